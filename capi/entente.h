@@ -1,0 +1,532 @@
+/*
+ * entente.h - the whole C API of Entente: SLA computation, priority-quota scheduling under a trust contract,
+ * stakeholder graph analysis. C99, self-contained.
+ *
+ * Conventions, valid for every function unless it says otherwise:
+ *
+ *  Time      int64_t microseconds since 1970-01-01T00:00:00Z; names end in _us. Supported instants are
+ *            1970-01-01 to 2100-01-01, both included. Durations are elapsed (UTC) microseconds.
+ *  No value  INT64_MIN in a column of int64_t, INT32_MIN in a column of int32_t, NaN in a column of double.
+ *  Text in   pointer + size in bytes, UTF-8, checked; NULL with size 0 is the empty text.
+ *  Text out  `const char *`, NUL-terminated, owned by the handle it came from, valid until that is destroyed.
+ *  Status    0 (ENTENTE_OK) or one of entente_status. On failure nothing is written, except that an owned out
+ *            handle is set to NULL, and nothing has changed.
+ *  Errors    `err` may be NULL. Otherwise it is set to NULL on success and to an object that the caller destroys
+ *            with entente_error_destroy() on failure. An out pointer that may not be NULL is answered with E_INVALID.
+ *  Columns   arrays of n values, allocated by the caller. n = 0 with NULL pointers is valid. A row that has no
+ *            answer gets "no value" and, where a status column is given, its own status; it never fails the call.
+ *  Handles   one opaque type per noun; *_destroy(NULL) does nothing; a child keeps its parent alive, so handles
+ *            may be destroyed in any order.
+ *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, graph) may be read from any number
+ *            of threads at once; engines (scheduler, job) belong to one thread at a time. The library starts no
+ *            thread unless a `threads` argument above 1 asks for it, keeps no global or thread-local state of its
+ *            own, reads no clock, no environment and no locale, and never writes to standard output.
+ *  Memory    nothing is kept by pointer after a call returns. Out of memory is E_NOMEM.
+ */
+#ifndef ENTENTE_H
+#define ENTENTE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(ENTENTE_BUILD) && defined(__GNUC__)
+#define ENTENTE_API __attribute__((visibility("default")))
+#else
+#define ENTENTE_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ------------------------------------------------------------------------------------------------ library -- */
+
+/* Version of the library, "major.minor.patch"; static storage. Since 0.1. */
+ENTENTE_API const char *entente_version(void);
+
+/* Version of this ABI, the number in the soname. Since 0.1. */
+ENTENTE_API int32_t entente_abi_version(void);
+
+/* What a call returns. The numbers never change. Since 0.1. */
+enum entente_status {
+  ENTENTE_OK = 0,
+  ENTENTE_E_INVALID = 1,    /* an argument or a document has the wrong shape or content */
+  ENTENTE_E_PARSE = 2,      /* a text is not in the language it claims to be in */
+  ENTENTE_E_RANGE = 3,      /* a number or an instant outside the documented range */
+  ENTENTE_E_BUFFER = 4,     /* the caller's buffer is too small; *need says how large it must be */
+  ENTENTE_E_NOT_FOUND = 5,  /* a name, an id or an open instant that does not exist */
+  ENTENTE_E_STATE = 6,      /* the handle is not in a state that allows this call */
+  ENTENTE_E_REFUSED = 7,    /* the rules (privacy, for instance) do not allow this */
+  ENTENTE_E_INFEASIBLE = 8, /* no solution exists */
+  ENTENTE_E_LIMIT = 9,      /* a documented limit on size, depth or count is exceeded */
+  ENTENTE_E_CANCELLED = 10, /* the caller stopped a long computation */
+  ENTENTE_E_NOMEM = 11,     /* memory ran out */
+  ENTENTE_E_VERSION = 12,   /* a record or document of a version that this library does not read */
+  ENTENTE_E_INTERNAL = 13   /* a defect of this library */
+};
+
+/* Name of a status, such as "E_RANGE"; "E_UNKNOWN" for a number that is none. Static storage. Since 0.1. */
+ENTENTE_API const char *entente_status_name(int32_t status);
+
+/* -------------------------------------------------------------------------------------------------- error -- */
+
+typedef struct entente_error entente_error;
+
+/* Status of the failed call; ENTENTE_OK for NULL. Since 0.1. */
+ENTENTE_API int32_t entente_error_status(const entente_error *error);
+/* What went wrong, in words; "" for NULL. Since 0.1. */
+ENTENTE_API const char *entente_error_message(const entente_error *error);
+/* JSON Pointer into the document that was read, or "". Since 0.1. */
+ENTENTE_API const char *entente_error_pointer(const entente_error *error);
+/* 1-based line and column (in bytes) in the text that was read, or 0. Since 0.1. */
+ENTENTE_API int64_t entente_error_line(const entente_error *error);
+ENTENTE_API int64_t entente_error_column(const entente_error *error);
+/* Frees an error. Since 0.1. */
+ENTENTE_API void entente_error_destroy(entente_error *error);
+
+/* ----------------------------------------------------------------------------------------------- problems -- */
+
+/* All that is wrong in a document, in document order. Frozen. */
+typedef struct entente_problems entente_problems;
+
+enum entente_problem_text {
+  ENTENTE_PROBLEM_CODE = 0,     /* stable word: unknown_key, duplicate_key, wrong_type, missing_key, bad_value, ... */
+  ENTENTE_PROBLEM_POINTER = 1,  /* JSON Pointer (RFC 6901) */
+  ENTENTE_PROBLEM_EXPECTED = 2, /* what would have been right */
+  ENTENTE_PROBLEM_GOT = 3,      /* what stood there */
+  ENTENTE_PROBLEM_MESSAGE = 4   /* all of it in one line: line:column: pointer: code: expected ..., got ... */
+};
+
+/* Number of problems; 0 for NULL. Since 0.1. */
+ENTENTE_API size_t entente_problems_count(const entente_problems *problems);
+/* One text (enum entente_problem_text) of problem i; "" where i or the field does not exist. Since 0.1. */
+ENTENTE_API const char *entente_problems_text(const entente_problems *problems, size_t i, int32_t field);
+/* 1-based line and column (bytes) of problem i, 0 where unknown. Since 0.1. */
+ENTENTE_API int64_t entente_problems_line(const entente_problems *problems, size_t i);
+ENTENTE_API int64_t entente_problems_column(const entente_problems *problems, size_t i);
+/* Frees the list. Since 0.1. */
+ENTENTE_API void entente_problems_destroy(entente_problems *problems);
+
+/* ----------------------------------------------------------------------------------------------- calendar -- */
+
+/* A business calendar, compiled for 1970 to 2100. Frozen. */
+typedef struct entente_calendar entente_calendar;
+
+/* Endpoint conventions of other systems, to be added up; 0 is Entente's own: half-open intervals, the earliest
+ * instant by which an amount is consumed, a negated value for reversed arguments. Since 0.1. */
+enum entente_convention {
+  ENTENTE_CLOSE_LANDS_ON_NEXT_OPEN = 1,      /* add: a result on a close moves to the next opening */
+  ENTENTE_END_INCLUSIVE = 2,                 /* is_open, next_open: the closing instant is open */
+  ENTENTE_COUNTS_THE_END_SECOND = 4,         /* between: one second more if the later end is open */
+  ENTENTE_REVERSED_RANGE_GIVES_ZERO = 8,     /* between: 0 where `to` is before `from` */
+  ENTENTE_ROUNDS_TO_WHOLE_SECONDS = 16,      /* between: rounded to seconds, half away from zero */
+  ENTENTE_EXACT_OPEN_NOT_ROLLED_BACK = 32    /* previous_open: an opening instant is its own answer */
+};
+
+/* Builds a calendar from a JSON object: `zone` (IANA name), `weekly` {mon: [["09:00", "17:00"], ...], ...},
+ * `holidays` ["2026-12-25", ...], `exceptions` {"2026-12-24": [["09:00", "12:00"]]} that replace a date's hours,
+ * `breaks` {date: intervals} that are subtracted last. "24:00" is allowed as an end; an interval whose end is before
+ * its start crosses midnight and belongs to the date it opens on; a holiday closes its date even if an exception
+ * exists.
+ * zoneinfo: directory of compiled zone data (NULL, 0: /usr/share/zoneinfo). problems: may be NULL; otherwise set to
+ * NULL, or, with E_INVALID or E_PARSE, to the list of all problems, owned by the caller.
+ * Errors: E_PARSE (not JSON), E_INVALID (see problems), E_NOT_FOUND (zone data missing), E_LIMIT. Since 0.1. */
+ENTENTE_API int32_t entente_calendar_create(const char *json, size_t json_size, const char *zoneinfo,
+                                            size_t zoneinfo_size, entente_calendar **out,
+                                            entente_problems **problems, entente_error **err);
+ENTENTE_API void entente_calendar_destroy(entente_calendar *calendar);
+
+/* Scalar forms, O(1). conventions: sum of enum entente_convention.
+ * Errors: E_RANGE (an instant, or the answer, outside 1970-2100), E_NOT_FOUND (no open time within the horizon),
+ * E_INVALID (unknown convention). Since 0.1.
+ *
+ * add: the earliest instant >= at_us by which amount_us of open time has passed; amount 0: the first open instant at
+ * or after at_us; a negative amount subtracts. subtract: the latest instant <= at_us such that amount_us of open time
+ * lies between; amount 0: as previous_open. between: open time from from_us to to_us, negative where reversed.
+ * is_open: 1 or 0. next_open: the first open instant at or after at_us. previous_open: the latest instant <= at_us
+ * with open time just before it. */
+ENTENTE_API int32_t entente_calendar_add(const entente_calendar *calendar, int64_t at_us, int64_t amount_us,
+                                         int32_t conventions, int64_t *out_us, entente_error **err);
+ENTENTE_API int32_t entente_calendar_subtract(const entente_calendar *calendar, int64_t at_us, int64_t amount_us,
+                                              int32_t conventions, int64_t *out_us, entente_error **err);
+ENTENTE_API int32_t entente_calendar_between(const entente_calendar *calendar, int64_t from_us, int64_t to_us,
+                                             int32_t conventions, int64_t *out_us, entente_error **err);
+ENTENTE_API int32_t entente_calendar_is_open(const entente_calendar *calendar, int64_t at_us, int32_t conventions,
+                                             int32_t *out, entente_error **err);
+ENTENTE_API int32_t entente_calendar_next_open(const entente_calendar *calendar, int64_t at_us, int32_t conventions,
+                                               int64_t *out_us, entente_error **err);
+ENTENTE_API int32_t entente_calendar_previous_open(const entente_calendar *calendar, int64_t at_us,
+                                                   int32_t conventions, int64_t *out_us, entente_error **err);
+
+/* Column forms: n rows, arrays of length n; out may be one of the input arrays. status may be NULL; otherwise
+ * status[i] is ENTENTE_OK, E_RANGE (also for "no value" in) or E_NOT_FOUND, and out[i] is "no value" where it is not
+ * OK. The call fails only for E_INVALID (NULL arrays with n > 0, unknown convention). Since 0.1. */
+ENTENTE_API int32_t entente_calendar_add_column(const entente_calendar *calendar, size_t n, const int64_t *at_us,
+                                                const int64_t *amount_us, int32_t conventions, int64_t *out_us,
+                                                int32_t *status, entente_error **err);
+ENTENTE_API int32_t entente_calendar_subtract_column(const entente_calendar *calendar, size_t n, const int64_t *at_us,
+                                                     const int64_t *amount_us, int32_t conventions, int64_t *out_us,
+                                                     int32_t *status, entente_error **err);
+ENTENTE_API int32_t entente_calendar_between_column(const entente_calendar *calendar, size_t n,
+                                                    const int64_t *from_us, const int64_t *to_us, int32_t conventions,
+                                                    int64_t *out_us, int32_t *status, entente_error **err);
+ENTENTE_API int32_t entente_calendar_is_open_column(const entente_calendar *calendar, size_t n, const int64_t *at_us,
+                                                    int32_t conventions, int32_t *out, int32_t *status,
+                                                    entente_error **err);
+ENTENTE_API int32_t entente_calendar_next_open_column(const entente_calendar *calendar, size_t n,
+                                                      const int64_t *at_us, int32_t conventions, int64_t *out_us,
+                                                      int32_t *status, entente_error **err);
+ENTENTE_API int32_t entente_calendar_previous_open_column(const entente_calendar *calendar, size_t n,
+                                                          const int64_t *at_us, int32_t conventions, int64_t *out_us,
+                                                          int32_t *status, entente_error **err);
+
+/* ----------------------------------------------------------------------------------------------- contract -- */
+
+/* A trust contract: parties, calendars, clock map, targets, quotas, privacy. Frozen. */
+typedef struct entente_contract entente_contract;
+
+/* Reads a contract document (JSON; the published schema is contract.schema.json). Arguments and errors as
+ * entente_calendar_create(); every problem is reported, not the first. Since 0.1. */
+ENTENTE_API int32_t entente_contract_parse(const char *json, size_t json_size, const char *zoneinfo,
+                                           size_t zoneinfo_size, entente_contract **out, entente_problems **problems,
+                                           entente_error **err);
+ENTENTE_API void entente_contract_destroy(entente_contract *contract);
+
+/* The same document with every default filled in, as JSON. buf may be NULL with cap 0 to ask for the size; *need is
+ * set to the bytes needed, the final NUL included. Errors: E_BUFFER. Since 0.1. */
+ENTENTE_API int32_t entente_contract_json(const entente_contract *contract, char *buf, size_t cap, size_t *need,
+                                          entente_error **err);
+
+/* A handle on the contract's calendar of that name. Errors: E_NOT_FOUND. Since 0.1. */
+ENTENTE_API int32_t entente_contract_calendar(const entente_contract *contract, const char *name, size_t name_size,
+                                              entente_calendar **out, entente_error **err);
+
+/* How many there are: states in the clock map, attributes that conditions name, targets. Ids are 0 .. count-1, in
+ * the order of the document (attributes: in the order in which conditions first name them). 0 for NULL. Since 0.1. */
+ENTENTE_API int32_t entente_contract_state_count(const entente_contract *contract);
+ENTENTE_API int32_t entente_contract_attribute_count(const entente_contract *contract);
+ENTENTE_API int32_t entente_contract_target_count(const entente_contract *contract);
+/* Their names; "" where the id does not exist. Since 0.1. */
+ENTENTE_API const char *entente_contract_state_name(const entente_contract *contract, int32_t state);
+ENTENTE_API const char *entente_contract_attribute_name(const entente_contract *contract, int32_t attribute);
+ENTENTE_API const char *entente_contract_target_name(const entente_contract *contract, int32_t target);
+/* The id of a state by its name. Errors: E_NOT_FOUND. Since 0.1. */
+ENTENTE_API int32_t entente_contract_state_id(const entente_contract *contract, const char *name, size_t name_size,
+                                              int32_t *out, entente_error **err);
+/* The code of a value of an attribute, for the columns of entente_log_create(): 0 for any value that no condition
+ * names, 1 and up for the others. Errors: E_NOT_FOUND (no such attribute). Since 0.1. */
+ENTENTE_API int32_t entente_contract_value_id(const entente_contract *contract, int32_t attribute, const char *value,
+                                              size_t value_size, int32_t *out, entente_error **err);
+
+/* ---------------------------------------------------------------------------------------------------- sla -- */
+
+/* Tickets and their events in columns, checked and put in order of (ticket, time, row). Frozen. */
+typedef struct entente_log entente_log;
+
+/* tickets rows: opened_us; attributes: entente_contract_attribute_count() columns of value codes, one behind the
+ * other, attributes[a * tickets + i] (NULL where there are none). events rows: ticket (row number of the ticket),
+ * at_us, state (id that holds from this event on). Arrays are copied.
+ * ticket_status (tickets, may be NULL): E_RANGE where opened_us is "no value" or unsupported: such a ticket has no
+ * cycle. event_status (events, may be NULL): E_NOT_FOUND (no such ticket), E_RANGE (instant), E_INVALID (no such
+ * state): such an event is left out. An event before its ticket's opening is kept and counted.
+ * Errors: E_INVALID, E_LIMIT. Cost O(events), O(k log k) for a ticket with k events out of order. Since 0.1. */
+ENTENTE_API int32_t entente_log_create(const entente_contract *contract, size_t tickets, const int64_t *opened_us,
+                                       const int32_t *attributes, size_t events, const int32_t *ticket,
+                                       const int64_t *at_us, const int32_t *state, int32_t *ticket_status,
+                                       int32_t *event_status, entente_log **out, entente_error **err);
+ENTENTE_API void entente_log_destroy(entente_log *log);
+
+enum entente_log_figure {
+  ENTENTE_LOG_TICKETS = 0,
+  ENTENTE_LOG_TICKETS_REFUSED = 1,
+  ENTENTE_LOG_EVENTS = 2,                /* kept */
+  ENTENTE_LOG_EVENTS_REFUSED = 3,
+  ENTENTE_LOG_EVENTS_BEFORE_OPENING = 4, /* kept, and counted as a warning */
+  ENTENTE_LOG_REOPENS = 5                /* steps from a stop state to one that is none */
+};
+/* One figure (enum entente_log_figure); "no value" where it does not exist. Since 0.1. */
+ENTENTE_API int64_t entente_log_figure(const entente_log *log, int32_t figure);
+
+/* Reopens per ticket: out has one value a ticket. Errors: E_BUFFER (n is not the number of tickets). Since 0.1. */
+ENTENTE_API int32_t entente_log_reopens(const entente_log *log, int32_t *out, size_t n, entente_error **err);
+
+/* Wall time in each state, summed over all tickets: a state holds from its event to the ticket's next event; the
+ * last event of a ticket contributes an entry and no interval. Columns of n = number of states. Errors: E_BUFFER.
+ * Since 0.1. */
+ENTENTE_API int32_t entente_log_state_time(const entente_log *log, int64_t *entries, int64_t *intervals,
+                                           int64_t *total_us, size_t n, entente_error **err);
+
+/* The result of an evaluation: one row for each ticket and each target that applies to it, in order of (ticket,
+ * target). Frozen. */
+typedef struct entente_cycles entente_cycles;
+
+/* Computes every target's clock. as_of_us: the instant at which clocks still running are judged; events after it are
+ * left out. threads: 1 or more; the result does not depend on it.
+ * Errors: E_RANGE (as_of_us), E_INVALID (threads < 1). O(events x targets that apply). Since 0.1. */
+ENTENTE_API int32_t entente_evaluate(const entente_log *log, int64_t as_of_us, int32_t threads, entente_cycles **out,
+                                     entente_error **err);
+ENTENTE_API void entente_cycles_destroy(entente_cycles *cycles);
+ENTENTE_API size_t entente_cycles_count(const entente_cycles *cycles);
+
+enum entente_cycle_state {
+  ENTENTE_CYCLE_RUNNING = 0,
+  ENTENTE_CYCLE_PAUSED = 1,
+  ENTENTE_CYCLE_MET = 2,      /* stopped at or before due */
+  ENTENTE_CYCLE_BREACHED = 3  /* stopped after due, or not stopped and due before as_of_us */
+};
+
+/* Columns of int32_t. */
+enum entente_cycle_int32 {
+  ENTENTE_CYCLE_TICKET = 0,
+  ENTENTE_CYCLE_TARGET = 1,
+  ENTENTE_CYCLE_STATE = 2,           /* enum entente_cycle_state */
+  ENTENTE_CYCLE_CONSUMED_PERCENT = 3,/* floor(100 elapsed / target), at most INT32_MAX */
+  ENTENTE_CYCLE_STATUS = 4           /* ENTENTE_OK, or E_NOT_FOUND / E_RANGE where no due date exists (due_us is "no value") */
+};
+
+/* Columns of int64_t, all in microseconds. elapsed + paused + outside = end - started, where end is stopped_us or,
+ * for a clock that has not stopped, as_of_us. provider + requester + third_party + closing = elapsed + paused: the
+ * same time, parted by whom it waited for (`waits_for` in the clock map). */
+enum entente_cycle_int64 {
+  ENTENTE_CYCLE_STARTED_US = 0,
+  ENTENTE_CYCLE_DUE_US = 1,         /* paused or stopped before due: as it stood then, taking the clock to resume at the end */
+  ENTENTE_CYCLE_STOPPED_US = 2,     /* "no value" where the clock has not stopped */
+  ENTENTE_CYCLE_BREACHED_US = 3,    /* the due instant that was passed; "no value" where none was */
+  ENTENTE_CYCLE_TARGET_US = 4,      /* promised amount of calendar time */
+  ENTENTE_CYCLE_ELAPSED_US = 5,     /* calendar time in which the clock ran */
+  ENTENTE_CYCLE_PAUSED_US = 6,      /* calendar time in which it stood still between start and end */
+  ENTENTE_CYCLE_SETTLED_US = 7,     /* the part of paused that lay in a stop state before a reopening */
+  ENTENTE_CYCLE_OUTSIDE_US = 8,     /* wall time outside the calendar */
+  ENTENTE_CYCLE_PROVIDER_US = 9,
+  ENTENTE_CYCLE_REQUESTER_US = 10,
+  ENTENTE_CYCLE_THIRD_PARTY_US = 11,
+  ENTENTE_CYCLE_CLOSING_US = 12
+};
+
+/* One column, borrowed: valid until the cycles are destroyed. NULL where it does not exist. Since 0.1. */
+ENTENTE_API const int32_t *entente_cycles_int32(const entente_cycles *cycles, int32_t column);
+ENTENTE_API const int64_t *entente_cycles_int64(const entente_cycles *cycles, int32_t column);
+
+/* ---------------------------------------------------------------------------------------------- scheduler -- */
+
+/* The queue of a trust contract: ledger, slots, ordering rule. An engine: one thread at a time. Its time is working
+ * time of the pool in microseconds, handed in by the caller, never before an earlier call's. */
+typedef struct entente_scheduler entente_scheduler;
+
+/* Why an operation was refused: an outcome, not an error. Only the clock has moved then. Since 0.1. */
+enum entente_refusal {
+  ENTENTE_ACCEPTED = 0,
+  ENTENTE_TIME_BACKWARDS = 1,
+  ENTENTE_DUPLICATE = 2,          /* submit: the key is in use */
+  ENTENTE_UNKNOWN_DEPARTMENT = 3,
+  ENTENTE_UNKNOWN_REQUEST = 4,
+  ENTENTE_UNKNOWN_AGENT = 5,
+  ENTENTE_UNKNOWN_POOL = 6,
+  ENTENTE_NOT_QUEUED = 7,
+  ENTENTE_ALREADY_BACKED = 8,
+  ENTENTE_QUOTA_EXHAUSTED = 9,
+  ENTENTE_NOT_BACKED = 10,
+  ENTENTE_NOT_ACTIVE = 11,
+  ENTENTE_NOT_OPEN = 12,
+  ENTENTE_NOT_WAITING = 13,
+  ENTENTE_NOT_DONE = 14,
+  ENTENTE_CLOSED = 15,
+  ENTENTE_BAD_AMOUNT = 16,
+  ENTENTE_FIXED_FIELD = 17,
+  ENTENTE_AGENT_UNAVAILABLE = 18
+};
+/* The word for a refusal, such as "quota_exhausted"; "accepted" for 0, "" for a number that is none. Since 0.1. */
+ENTENTE_API const char *entente_refusal_name(int32_t refusal);
+
+enum entente_request_state {
+  ENTENTE_REQUEST_QUEUED = 0,
+  ENTENTE_REQUEST_ACTIVE = 1,
+  ENTENTE_REQUEST_WAITING = 2,
+  ENTENTE_REQUEST_DONE = 3,
+  ENTENTE_REQUEST_CANCELLED = 4
+};
+enum entente_backing {
+  ENTENTE_BACKING_NONE = 0,
+  ENTENTE_BACKING_HELD = 1,
+  ENTENTE_BACKING_SPENT = 2,
+  ENTENTE_BACKING_REFUNDED = 3,
+  ENTENTE_BACKING_FORFEITED = 4
+};
+
+/* Creates the queue of a contract: one department for each quota line, ids 0 .. count-1 in byte order of their names;
+ * pool 0, named "*"; no agent. start_us: the working time of creation. Errors: E_STATE (the contract has no quotas),
+ * E_RANGE. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_create(const entente_contract *contract, int64_t start_us,
+                                             entente_scheduler **out, entente_error **err);
+ENTENTE_API void entente_scheduler_destroy(entente_scheduler *scheduler);
+
+/* Number of departments, and the id and name of one. Errors: E_NOT_FOUND. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_department_count(const entente_scheduler *scheduler);
+ENTENTE_API int32_t entente_scheduler_department_id(const entente_scheduler *scheduler, const char *name,
+                                                    size_t name_size, int32_t *out, entente_error **err);
+ENTENTE_API const char *entente_scheduler_department_name(const entente_scheduler *scheduler, int32_t department);
+
+/* Adds a pool, or finds it if one of that name exists. Pools order by name in ties. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_add_pool(entente_scheduler *scheduler, const char *name, size_t name_size,
+                                               int32_t *pool, entente_error **err);
+/* Adds a present agent of a pool with a number of slots (visits at a time, >= 0). Errors: E_NOT_FOUND (pool),
+ * E_RANGE (slots). Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_add_agent(entente_scheduler *scheduler, const char *name, size_t name_size,
+                                                int32_t pool, int32_t slots, int32_t *agent, entente_error **err);
+/* Lets an agent help another pool. Errors: E_NOT_FOUND. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_add_skill(entente_scheduler *scheduler, int32_t agent, int32_t pool,
+                                                entente_error **err);
+
+/* Operations. Each first moves the clock to now_us (periods roll over, answer limits expire), then is judged.
+ * refusal may not be NULL. Errors: E_INVALID (NULL), E_RANGE (now_us), E_LIMIT (too many requests). Since 0.1. */
+
+/* Only moves the clock. */
+ENTENTE_API int32_t entente_scheduler_advance(entente_scheduler *scheduler, int64_t now_us, int32_t *refusal,
+                                              entente_error **err);
+/* A new request of a department enters the ordinary queue of a pool; key: the host's own number for it, unique among
+ * requests that are known. back = 1 spends a unit at once: where that is refused the request is ordinary, *request is
+ * set and *refusal says why. *request is INT32_MIN where the submission itself was refused. */
+ENTENTE_API int32_t entente_scheduler_submit(entente_scheduler *scheduler, int64_t now_us, int64_t key,
+                                             int32_t department, int32_t pool, int32_t back, int32_t *request,
+                                             int32_t *refusal, entente_error **err);
+/* Spends a unit of the department on a queued request: it gets a slot with a due date. */
+ENTENTE_API int32_t entente_scheduler_back(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                           int32_t *refusal, entente_error **err);
+
+/* Why a request was taken. struct_size must be set by the caller to sizeof(entente_decision). */
+typedef struct entente_decision {
+  int32_t struct_size;
+  int32_t request;          /* the request that starts now; INT32_MIN: nothing to do for this agent */
+  int32_t rule;             /* step of the ordering rule, 1-5; 0 without a request */
+  int32_t department;
+  int64_t key;              /* the host's number of the request */
+  int64_t due_us;           /* due date of the slot it took; "no value" for an ordinary start */
+  int32_t backing;          /* enum entente_backing after the start */
+  int32_t late;             /* 1: started later than due plus grace, the unit was returned */
+  int32_t runner_up;        /* the request that would have started without the winner; INT32_MIN: none */
+  int32_t runner_up_rule;
+} entente_decision;
+
+/* A free agent asks what to do next: at most one request starts. Nothing for an absent agent or one without a free
+ * slot. */
+ENTENTE_API int32_t entente_scheduler_next(entente_scheduler *scheduler, int64_t now_us, int32_t agent,
+                                           entente_decision *decision, int32_t *refusal, entente_error **err);
+/* The host starts a queued request by its own will; recorded as an override unless it was next's choice. */
+ENTENTE_API int32_t entente_scheduler_assign(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                             int32_t agent, int32_t *refusal, entente_error **err);
+/* An active request is done: its agent's slot is free. */
+ENTENTE_API int32_t entente_scheduler_complete(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                               int32_t *refusal, entente_error **err);
+/* A queued or active request waits for its requester; the answer brings it back into the queue. */
+ENTENTE_API int32_t entente_scheduler_ask(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                          int32_t *refusal, entente_error **err);
+ENTENTE_API int32_t entente_scheduler_answer(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                             int32_t *refusal, entente_error **err);
+/* A done request enters the queue again: a new slot if it was backed, no new unit. */
+ENTENTE_API int32_t entente_scheduler_reopen(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                             int32_t *refusal, entente_error **err);
+/* A request that is not closed is withdrawn: a held unit returns. */
+ENTENTE_API int32_t entente_scheduler_cancel(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                             int32_t *refusal, entente_error **err);
+
+/* What is known of a request: enum entente_request_state, enum entente_backing, the due date of the slot that started
+ * its last visit ("no value": none). Each out may be NULL. Errors: E_NOT_FOUND. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_request(const entente_scheduler *scheduler, int32_t request, int32_t *state,
+                                              int32_t *backing, int64_t *due_us, entente_error **err);
+
+/* Units of a department: granted + borrowed = available + held + spent + forfeited + expired + lent, always. */
+enum entente_balance {
+  ENTENTE_BALANCE_AVAILABLE = 0,
+  ENTENTE_BALANCE_HELD = 1,
+  ENTENTE_BALANCE_SPENT = 2,
+  ENTENTE_BALANCE_FORFEITED = 3,
+  ENTENTE_BALANCE_EXPIRED = 4,
+  ENTENTE_BALANCE_LENT = 5,
+  ENTENTE_BALANCE_BORROWED = 6,
+  ENTENTE_BALANCE_REFUNDED = 7,
+  ENTENTE_BALANCE_GRANTED = 8,
+  ENTENTE_BALANCE_DEBT = 9,
+  ENTENTE_BALANCE_LOANS = 10,     /* units still owed to others */
+  ENTENTE_BALANCE_OVERRIDES = 11  /* starts by the host's own will */
+};
+/* One balance (enum entente_balance) of one department as of the last operation. Errors: E_NOT_FOUND. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_balance(const entente_scheduler *scheduler, int32_t department, int32_t balance,
+                                              int64_t *out, entente_error **err);
+/* The same for all departments: a column of n = number of departments. Errors: E_BUFFER, E_NOT_FOUND. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_balances(const entente_scheduler *scheduler, int32_t balance, int64_t *out,
+                                               size_t n, entente_error **err);
+/* Due dates of the slots still queued for a department in a pool, ascending. *need: how many there are.
+ * Errors: E_BUFFER, E_NOT_FOUND. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_slots(const entente_scheduler *scheduler, int32_t department, int32_t pool,
+                                            int64_t *out_us, size_t cap, size_t *need, entente_error **err);
+
+/* -------------------------------------------------------------------------------------------------- graph -- */
+
+/* A directed graph of vertices 0 .. n-1 in compressed form, loops dropped, duplicate arcs merged. Frozen. */
+typedef struct entente_graph entente_graph;
+
+/* Which graph a figure is computed on. */
+enum entente_view {
+  ENTENTE_VIEW_DIR = 0, /* arcs as given */
+  ENTENTE_VIEW_UND = 1  /* {u, v} is an edge when an arc exists in either direction */
+};
+
+/* Builds a graph from m edge rows: source[i], target[i] in [0, vertices), strength[i] > 0 and finite (NULL: 1 each;
+ * merged arcs sum). Errors: E_RANGE (a vertex or strength out of range; the message names the row), E_LIMIT.
+ * O(vertices + m). Since 0.1. */
+ENTENTE_API int32_t entente_graph_create(int32_t vertices, size_t m, const int32_t *source, const int32_t *target,
+                                         const double *strength, entente_graph **out, entente_error **err);
+ENTENTE_API void entente_graph_destroy(entente_graph *graph);
+
+enum entente_graph_figure {
+  ENTENTE_GRAPH_VERTICES = 0,
+  ENTENTE_GRAPH_ARCS = 1,            /* of the view dir */
+  ENTENTE_GRAPH_EDGES = 2,           /* of the view und */
+  ENTENTE_GRAPH_LOOPS_DROPPED = 3,
+  ENTENTE_GRAPH_ROWS_MERGED = 4      /* rows that repeated an arc */
+};
+/* One figure (enum entente_graph_figure); "no value" where it does not exist. Since 0.1. */
+ENTENTE_API int64_t entente_graph_figure(const entente_graph *graph, int32_t figure);
+
+/* Columns of one value a vertex; n must be the number of vertices. Errors: E_BUFFER, E_INVALID (view). Since 0.1.
+ * degree: neighbours (und) or successors (dir). components: labels 0 .. count-1 of the view und, by descending size,
+ * then lowest vertex. strong_components: the same of the view dir. O(vertices + arcs). */
+ENTENTE_API int32_t entente_graph_degree(const entente_graph *graph, int32_t view, int32_t *out, size_t n,
+                                         entente_error **err);
+ENTENTE_API int32_t entente_graph_components(const entente_graph *graph, int32_t *out, size_t n, int32_t *count,
+                                             entente_error **err);
+ENTENTE_API int32_t entente_graph_strong_components(const entente_graph *graph, int32_t *out, size_t n,
+                                                    int32_t *count, entente_error **err);
+
+/* Long work that the caller drives: step until done, or destroy to cancel. An engine: one thread at a time. */
+typedef struct entente_job entente_job;
+
+/* Exact unweighted betweenness, b(v) = sum over s != v != t of the share of shortest s-t paths through v: each
+ * unordered pair once (und), each ordered pair once (dir); not normalised. Work is counted in source vertices.
+ * threads: 1 or more; the result is the same to the bit. Errors: E_INVALID. O(vertices x arcs). Since 0.1. */
+ENTENTE_API int32_t entente_graph_betweenness(const entente_graph *graph, int32_t view, int32_t threads,
+                                              entente_job **out, entente_error **err);
+
+/* Does at least one and about `work` units (<= 0: all that is left). done and total may be NULL. The job is finished
+ * when *done = *total. Errors: E_NOMEM (the job stands as before the call). Since 0.1. */
+ENTENTE_API int32_t entente_job_step(entente_job *job, int64_t work, int64_t *done, int64_t *total,
+                                     entente_error **err);
+/* The finished result, one double a vertex. Errors: E_STATE (not finished), E_BUFFER. Since 0.1. */
+ENTENTE_API int32_t entente_job_values(const entente_job *job, double *out, size_t n, entente_error **err);
+ENTENTE_API void entente_job_destroy(entente_job *job);
+
+/* k-coverage: who knows whom. Row i says that agent[i] has relation strength[i] (NULL: 1 each) with client[i]; rows of
+ * one pair sum; an agent knows a client when the sum is at least `threshold`. For each client: how many agents know
+ * it, how many are missing to k, and the one agent that alone knows it (INT32_MIN where there is not exactly one);
+ * each out may be NULL and has `clients` values.
+ * Errors: E_RANGE (an id out of range, a strength that is NaN or negative; the message names the row), E_INVALID
+ * (k < 0, threshold NaN), E_LIMIT. O(rows log rows). Since 0.1. */
+ENTENTE_API int32_t entente_coverage(size_t rows, const int32_t *agent, const int32_t *client, const double *strength,
+                                     int32_t agents, int32_t clients, double threshold, int32_t k, int32_t *knowers,
+                                     int32_t *missing, int32_t *sole_knower, entente_error **err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* ENTENTE_H */

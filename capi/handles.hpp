@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "entente.h"
+#include "entente/base/error.hpp"
+#include "entente/base/problem.hpp"
+
+/// What stands behind the opaque types that more than one shim file knows. The others are defined beside their shims.
+
+struct entente_error {
+  entente::ErrorCode code;
+  std::string message;
+  std::string pointer;
+  entente::Position position;
+};
+
+struct entente_problems {
+  entente::Problems list;
+  std::vector<std::string> messages;  ///< to_string() of each
+};

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "entente/contract/condition.hpp"
+#include "entente/contract/party.hpp"
+#include "entente/contract/privacy.hpp"
+#include "entente/contract/quota_line.hpp"
+#include "entente/contract/state.hpp"
+#include "entente/contract/target.hpp"
+
+namespace entente {
+
+class Calendar;
+
+/// A calendar of a contract under the name by which targets refer to it.
+struct NamedCalendar {
+  std::string name;
+  std::shared_ptr<const Calendar> calendar;
+};
+
+/// How the log's own verdict is to be read, and the rule that reproduces it (targets of this contract that are not
+/// promises but an oracle for what the host measured).
+struct RecordedVerdict {
+  std::string column;                 ///< column of the ticket table
+  std::vector<std::string> met;       ///< its values that mean "met"
+  std::vector<std::int32_t> targets;  ///< indices of the targets that reproduce it, ascending
+  std::string note;                   ///< what the recorded verdict really measures, in words
+};
+
+/// When somebody counts as knowing a client, a service or a support group.
+struct Coverage {
+  std::int32_t knowers = 2;               ///< how many people should know each
+  std::int32_t tickets_to_know = 5;       ///< tickets treated that make a person know it
+  std::int32_t smallest_population = 20;  ///< groups of fewer tickets are left out
+};
+
+/// A contract document, read and checked. Immutable once made; share it as `std::shared_ptr<const Contract>`.
+struct Contract {
+  std::string name;
+  std::string zone;  ///< IANA name; the zone of calendars that name none
+  std::vector<NamedCalendar> calendars;
+  std::vector<Party> parties;
+  std::vector<State> states;  ///< the clock map; a state's id is its index
+  std::vector<Attribute> attributes;
+  std::vector<Target> targets;
+  std::optional<RecordedVerdict> recorded_verdict;
+  std::optional<Quotas> quotas;
+  Coverage coverage;
+  Privacy privacy;
+  std::string normalised_json;  ///< the document with every default filled in
+};
+
+}  // namespace entente

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "entente/contract/condition.hpp"
+
+namespace entente {
+
+/// What one department is promised: `quota` priority requests a period, each started within a bound. All times are
+/// working time of the pool, in microseconds. The first five fields are the profile; the rest has defaults.
+struct QuotaLine {
+  std::string party;                  ///< id of a requester party
+  std::int64_t quota = 0;             ///< units granted at the start of each period
+  std::int64_t period_us = 0;         ///< length of a period, > 0
+  std::int64_t start_within_us = 0;   ///< promise for the first request of a burst
+  std::int64_t answer_within_us = 0;  ///< the requester's own limit for answers; 0: none
+  std::int64_t weight = 1;            ///< share among ordinary requests, 1-16
+
+  std::int64_t spacing_us = 0;        ///< between due dates of a burst; by default period / quota
+  std::int64_t carry_cap = 0;         ///< units that survive a period, at most
+  std::int64_t carry_num = 1;         ///< share of what is left that may survive, num / den
+  std::int64_t carry_den = 1;
+  std::int64_t overdraft = 0;         ///< units that may be borrowed from one's own next grant
+  std::int64_t grace_us = 0;          ///< a start later than due + grace gives the unit back
+  std::int64_t anchor_us = 0;         ///< period k covers [anchor + k period, anchor + (k+1) period)
+};
+
+/// The trust contract proper.
+struct Quotas {
+  std::int32_t calendar = -1;             ///< index into Contract::calendars: the pool's working time; -1: none given
+  Conditions backed_when;                 ///< logged requests that would spend a unit; empty: none
+  std::vector<std::int32_t> started_in;   ///< states in which a logged ticket is being worked on, ascending
+  std::int64_t ordinary_floor_us = 0;     ///< at least one ordinary start in this time while any waits; 0: none
+  std::vector<QuotaLine> lines;           ///< in the order of the document
+};
+
+}  // namespace entente
