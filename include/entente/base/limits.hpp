@@ -14,5 +14,6 @@ inline constexpr std::size_t kZoneNameBytes = 64;                     ///< lengt
 inline constexpr std::size_t kIntervalsPerDate = 48;                  ///< intervals stated for one weekday or date
 inline constexpr std::size_t kCalendarDates = 100'000;                ///< holidays, exceptions, breaks: of each
 inline constexpr std::int32_t kRows = 2'147'483'646;                  ///< tickets, vertices, requests in a handle
+inline constexpr std::int32_t kThreads = 256;                           ///< threads that one call starts at most
 
 }  // namespace entente::limits
