@@ -43,7 +43,7 @@ entente::QuotaLine decode_line(ByteSource &bytes, int index) {
 /// The engine, the model, and a second engine on which somebody looks and calls all the time.
 class Game {
  public:
-  explicit Game(ByteSource &bytes) : bytes_(bytes), book_(decode_book(bytes)), start_(bytes.below(20)),
+  Game(ByteSource &bytes, std::map<std::string, int> &reached) : bytes_(bytes), reached_(reached), book_(decode_book(bytes)), start_(bytes.below(20)),
       engine_(book_, start_), watched_(book_, start_), model_(book_.lines, book_.ordinary_floor_us, start_) {
     pools_ = 1 + bytes.below(3);
     for (int p = 1; p < pools_; ++p)
@@ -142,6 +142,7 @@ class Game {
   }
   void check(const std::string &text, Refusal got, const std::string &expected) {
     trace_ << at_ << ": " << text << " -> " << expected << "\n";
+    ++reached_[text.substr(0, text.find(' ')) + ": " + expected];
     same(text, entente::refusal_name(static_cast<std::int32_t>(got)), expected);
   }
 
@@ -192,6 +193,9 @@ class Game {
               std::to_string(expected.rule) + ", runner-up " + std::to_string(expected.runner_up) + ")",
           got.refusal, expected.refusal);
     same("next", got.request, expected.request < 0 ? entente::kNoRequest : handle(expected.request));
+    ++reached_["rule " + std::to_string(expected.rule)];
+    ++reached_["runner-up by rule " + std::to_string(expected.runner_up_rule)];
+    if (expected.late) ++reached_["late"];
     same("rule", got.rule, expected.rule);
     same("runner-up", got.runner_up, expected.runner_up < 0 ? entente::kNoRequest : handle(expected.runner_up));
     same("runner-up rule", got.runner_up_rule, expected.runner_up_rule);
@@ -293,6 +297,7 @@ class Game {
     static constexpr std::array<const char *, 12> kNames{"available", "held", "spent", "forfeited", "expired", "lent",
         "borrowed", "refunded", "granted", "debt", "loans", "overrides"};
     for (std::size_t i = 0; i < pairs.size(); ++i) {
+      if (pairs[i][0] > 0) ++reached_[kNames[i]];
       same(std::string(kNames[i]) + " of " + std::to_string(d), pairs[i][0], pairs[i][1]);
       if (pairs[i][0] < 0) differ(kNames[i], std::to_string(pairs[i][0]), "at least 0");
     }
@@ -320,6 +325,7 @@ class Game {
   }
 
   ByteSource &bytes_;
+  std::map<std::string, int> &reached_;
   entente::Quotas book_;
   Int start_;
   Scheduler engine_, watched_;
@@ -333,9 +339,9 @@ class Game {
 
 }  // namespace
 
-std::string play(std::span<const std::uint8_t> bytes) {
+std::string play(std::span<const std::uint8_t> bytes, std::map<std::string, int> &reached) {
   ByteSource source(bytes);
-  Game game(source);
+  Game game(source, reached);
   try {
     game.run();
   } catch (const std::runtime_error &error) {
