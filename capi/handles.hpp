@@ -1,8 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "entente.h"
+#include "entente/analysis/job.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/problem.hpp"
 
@@ -18,4 +20,8 @@ struct entente_error {
 struct entente_problems {
   entente::Problems list;
   std::vector<std::string> messages;  ///< to_string() of each
+};
+
+struct entente_job {
+  std::unique_ptr<entente::Job> job;
 };

@@ -12,5 +12,6 @@ inline constexpr std::size_t kProblems = 1000;                        ///< probl
 inline constexpr std::size_t kNameBytes = 256;                        ///< length of a name in a contract
 inline constexpr std::size_t kZoneNameBytes = 64;                     ///< length of an IANA zone name
 inline constexpr std::int32_t kRows = 2'147'483'646;                  ///< tickets, vertices, requests in a handle
+inline constexpr std::int32_t kThreads = 1024;                         ///< threads that one call may ask for
 
 }  // namespace entente::limits
