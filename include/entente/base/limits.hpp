@@ -19,5 +19,6 @@ inline constexpr std::size_t kContractStates = 1000;                  ///< entri
 inline constexpr std::size_t kContractTargets = 1000;                 ///< targets of one contract
 inline constexpr std::size_t kContractParties = 10'000;               ///< parties of one contract
 inline constexpr std::int32_t kRows = 2'147'483'646;                  ///< tickets, vertices, requests in a handle
+inline constexpr std::int32_t kThreads = 256;                           ///< threads that one call starts at most
 
 }  // namespace entente::limits
