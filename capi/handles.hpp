@@ -4,10 +4,14 @@
 #include <string>
 
 #include "entente.h"
+#include "entente/analysis/job.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/problem.hpp"
 #include "entente/calendar/calendar.hpp"
+<<<<<<< HEAD
 #include "entente/contract/contract.hpp"
+=======
+#include "entente/contract/contract_names.hpp"
 
 /// What stands behind the opaque types that more than one shim file knows. The others are defined beside their shims.
 
@@ -29,4 +33,9 @@ struct entente_calendar {
 
 struct entente_contract {
   std::shared_ptr<const entente::Contract> contract;
+  entente::ContractNames names;
+};
+
+struct entente_job {
+  std::unique_ptr<entente::Job> job;
 };
