@@ -14,6 +14,7 @@ struct Subcommand {
 };
 
 constexpr Subcommand kSubcommands[] = {
+    {"scheduler", "FILE...", conformance::run_scheduler},
     {"sla", "FILE...", conformance::run_sla},
 };
 
