@@ -8,6 +8,7 @@
 #include "entente/base/error.hpp"
 #include "entente/base/problem.hpp"
 #include "entente/calendar/calendar.hpp"
+#include "entente/contract/contract.hpp"
 
 /// What stands behind the opaque types that more than one shim file knows. The others are defined beside their shims.
 
@@ -29,4 +30,8 @@ struct entente_calendar {
 
 struct entente_job {
   std::unique_ptr<entente::Job> job;
+};
+
+struct entente_contract {
+  std::shared_ptr<const entente::Contract> contract;
 };
