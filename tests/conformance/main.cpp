@@ -14,6 +14,7 @@ struct Subcommand {
 };
 
 constexpr Subcommand kSubcommands[] = {
+    {"graph", "--data DIR EXPECTED.json...", conformance::run_graph},
     {"sla", "FILE...", conformance::run_sla},
 };
 
