@@ -10,13 +10,13 @@
 namespace {
 
 using entente::Calendar;
-using entente::test::Rows;
+using entente::bench::Rows;
 
 constexpr std::size_t kRows = 4'000'000;
 
 /// Both orders of the same rows.
 const Rows &rows(bool sorted) {
-  static const Rows kRandom = entente::test::french_rows(kRows);
+  static const Rows kRandom = entente::bench::french_rows(kRows);
   static const Rows kSorted = [] {
     std::vector<std::size_t> order(kRows);
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -33,7 +33,7 @@ const Rows &rows(bool sorted) {
 }
 
 const Calendar &office() {
-  static const Calendar kOffice(entente::test::french_office());
+  static const Calendar kOffice(entente::bench::french_office());
   return kOffice;
 }
 
@@ -64,7 +64,7 @@ void between(benchmark::State &state, bool sorted) {
 }
 
 void compile(benchmark::State &state) {
-  const entente::CalendarDefinition definition = entente::test::french_office();
+  const entente::CalendarDefinition definition = entente::bench::french_office();
   for (auto _ : state) {
     const Calendar calendar(definition);
     benchmark::DoNotOptimize(calendar.open_time().total_us());

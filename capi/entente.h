@@ -518,8 +518,9 @@ enum entente_view {
 };
 
 /* Builds a graph from m edge rows: source[i], target[i] in [0, vertices), strength[i] > 0 and finite (NULL: 1 each;
- * merged arcs sum). Errors: E_RANGE (a vertex or strength out of range; the message names the row), E_LIMIT.
- * O(vertices + m). Since 0.1. */
+ * merged arcs sum, in row order). Errors: E_RANGE (vertices < 0; a vertex or strength out of range: the message names
+ * the row; a summed strength beyond double: the message names the arc), E_INVALID (NULL arrays with m > 0), E_LIMIT
+ * (more than 2147483646 vertices or rows). O(vertices + m). Since 0.1. */
 ENTENTE_API int32_t entente_graph_create(int32_t vertices, size_t m, const int32_t *source, const int32_t *target,
                                          const double *strength, entente_graph **out, entente_error **err);
 ENTENTE_API void entente_graph_destroy(entente_graph *graph);
@@ -554,7 +555,8 @@ ENTENTE_API int32_t entente_graph_betweenness(const entente_graph *graph, int32_
                                               entente_job **out, entente_error **err);
 
 /* Does at least one and about `work` units (<= 0: all that is left). done and total may be NULL. The job is finished
- * when *done = *total. Errors: E_NOMEM (the job stands as before the call). Since 0.1. */
+ * when *done = *total; further steps do nothing. Errors: E_NOMEM, E_LIMIT (the system starts no further thread); the
+ * job stands as before the call. Since 0.1. */
 ENTENTE_API int32_t entente_job_step(entente_job *job, int64_t work, int64_t *done, int64_t *total,
                                      entente_error **err);
 /* The finished result, one double a vertex. Errors: E_STATE (not finished), E_BUFFER. Since 0.1. */
@@ -562,11 +564,12 @@ ENTENTE_API int32_t entente_job_values(const entente_job *job, double *out, size
 ENTENTE_API void entente_job_destroy(entente_job *job);
 
 /* k-coverage: who knows whom. Row i says that agent[i] has relation strength[i] (NULL: 1 each) with client[i]; rows of
- * one pair sum; an agent knows a client when the sum is at least `threshold`. For each client: how many agents know
- * it, how many are missing to k, and the one agent that alone knows it (INT32_MIN where there is not exactly one);
- * each out may be NULL and has `clients` values.
- * Errors: E_RANGE (an id out of range, a strength that is NaN or negative; the message names the row), E_INVALID
- * (k < 0, threshold NaN), E_LIMIT. O(rows log rows). Since 0.1. */
+ * one pair sum, in row order; an agent knows a client when the pair has a row and the sum is at least `threshold`. For
+ * each client: how many agents know it, how many are missing to k, and the one agent that alone knows it (INT32_MIN
+ * where there is not exactly one); each out may be NULL and has `clients` values.
+ * Errors: E_RANGE (an id out of range, a strength that is NaN or negative: the message names the row; agents or clients
+ * below 0), E_INVALID (k < 0, threshold NaN, NULL arrays with rows > 0), E_LIMIT. O(clients + rows log rows).
+ * Since 0.1. */
 ENTENTE_API int32_t entente_coverage(size_t rows, const int32_t *agent, const int32_t *client, const double *strength,
                                      int32_t agents, int32_t clients, double threshold, int32_t k, int32_t *knowers,
                                      int32_t *missing, int32_t *sole_knower, entente_error **err);

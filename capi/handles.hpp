@@ -8,7 +8,6 @@
 #include "entente/base/error.hpp"
 #include "entente/base/problem.hpp"
 #include "entente/calendar/calendar.hpp"
-#include "entente/contract/contract.hpp"
 #include "entente/contract/contract_names.hpp"
 
 /// What stands behind the opaque types that more than one shim file knows. The others are defined beside their shims.
