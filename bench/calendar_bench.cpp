@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
 #include <vector>
 
+#include "entente.h"
 #include "entente/calendar/calendar.hpp"
 #include "french_office.hpp"
 
@@ -63,6 +65,27 @@ void between(benchmark::State &state, bool sorted) {
   count(state, kRows);
 }
 
+/// One call a row through the shared library.
+void capi_add(benchmark::State &state) {
+  const Rows &in = rows(false);
+  const std::string json = entente::bench::french_office_json();
+  entente_calendar *calendar = nullptr;
+  if (entente_calendar_create(json.data(), json.size(), nullptr, 0, &calendar, nullptr, nullptr) != ENTENTE_OK) {
+    return state.SkipWithError("entente_calendar_create");
+  }
+  std::vector<std::int64_t> out(kRows);
+  for (auto _ : state) {
+    for (std::size_t i = 0; i < kRows; ++i) {
+      entente_calendar_add(calendar, in.at_us[i], in.amount_us[i], 0, &out[i], nullptr);
+    }
+    benchmark::DoNotOptimize(out.data());
+    benchmark::ClobberMemory();
+  }
+  if (out[0] != office().add(in.at_us[0], in.amount_us[0]).value) state.SkipWithError("a different answer");
+  entente_calendar_destroy(calendar);
+  count(state, kRows);
+}
+
 void compile(benchmark::State &state) {
   const entente::CalendarDefinition definition = entente::bench::french_office();
   for (auto _ : state) {
@@ -95,6 +118,7 @@ BENCHMARK_CAPTURE(add, random, false)->Name("add/random");
 BENCHMARK_CAPTURE(between, random, false)->Name("between/random");
 BENCHMARK_CAPTURE(add, sorted, true)->Name("add/sorted");
 BENCHMARK_CAPTURE(between, sorted, true)->Name("between/sorted");
+BENCHMARK(capi_add)->Name("capi/add");
 BENCHMARK(compile);
 
 BENCHMARK_MAIN();

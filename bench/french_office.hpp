@@ -3,6 +3,8 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <string>
 #include <vector>
 
 #include "entente/calendar/calendar_definition.hpp"
@@ -43,6 +45,24 @@ inline CalendarDefinition french_office() {
     }
   }
   return definition;
+}
+
+/// The same as a document for entente_calendar_create().
+inline std::string french_office_json() {
+  const std::string hours = R"([["09:00", "12:00"], ["13:00", "17:00"]])";
+  std::string json = R"({"zone": "Europe/Paris", "weekly": {)";
+  for (const char *day : {"mon", "tue", "wed", "thu", "fri"}) {
+    json += std::string(day == std::string("mon") ? "" : ", ") + "\"" + day + "\": " + hours;
+  }
+  json += "}, \"holidays\": [";
+  const char *separator = "";
+  for (const LocalDate &date : french_office().holidays) {
+    char text[48];
+    std::snprintf(text, sizeof text, "%s\"%04d-%02d-%02d\"", separator, date.year, date.month, date.day);
+    json += text;
+    separator = ", ";
+  }
+  return json + "]}";
 }
 
 struct Rows {

@@ -149,7 +149,7 @@ void check_views(const std::string &id, const entente_graph *graph, const json &
     const std::string row = id + "/" + key;
     const auto figure = figures.find(key);
     if (figure == figures.end() || value.is_null()) {
-      report.skip(row + (value.is_null() ? " (null)" : ""));
+      report.skip("views/" + key + (value.is_null() ? " without an expected value" : ""));
     } else {
       check(row, figure->second, value, report);
     }
@@ -177,7 +177,7 @@ void check_file(const std::filesystem::path &data, const std::string &path, Repo
     } else if (key == "betweenness_dir") {
       check_measure(id, betweenness(graph.get(), ENTENTE_VIEW_DIR), value, report);
     } else if (!is_note(key)) {
-      report.skip(id);
+      report.skip(key);
     }
   }
 }
