@@ -192,7 +192,7 @@ bool Builder::parse_error(std::size_t bytes_read, const std::string & /*last_tok
   const std::size_t end = std::min(bytes_read, text_.size());
   if (error.id == 406) {  // a number beyond the range of double
     cursor_.skip_separators();
-    return refuse("out_of_range", "a number within the range of double", shortened(cursor_.take_number()));
+    return refuse("out_of_range", "a number within the range of double", shortened(Cursor(cursor_.rest()).take_number()));
   }
   if (last_read != std::string_view::npos || unexpected == std::string_view::npos) {  // a token that is wrong in itself, at the byte read last
     const std::string_view message = what.substr(0, last_read);

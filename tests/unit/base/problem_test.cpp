@@ -15,4 +15,9 @@ TEST(Problem, OfTheWholeDocumentSaysSo) {
   EXPECT_EQ(entente::to_string(problem), "1:1: (document): wrong_type: expected an object, got a number");
 }
 
+TEST(Problem, StaysOnOneLineWhateverTheKeys) {
+  const entente::Problem problem{"unknown_key", "/a\n\tb", {1, 2}, "x", "y"};
+  EXPECT_EQ(entente::to_string(problem), "1:2: /a\\u000a\\u0009b: unknown_key: expected x, got y");
+}
+
 }  // namespace
