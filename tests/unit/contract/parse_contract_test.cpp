@@ -146,7 +146,7 @@ TEST(ParseContract, ReportsFiveMistakesAtTheirFivePlaces) {
 })";
   EXPECT_EQ(problems_of(json),
             (std::vector<std::string>{
-                "5:58: /calendars/office/weekly/mon/0/1: bad_value: expected a time such as \"17:00\" or \"17:00:30\", "
+                "5:57: /calendars/office/weekly/mon/0/1: bad_value: expected a time such as \"17:00\" or \"17:00:30\", "
                 "at most \"24:00\", got \"25:00\"",
                 "6:39: /clock_map/Done: bad_value: expected one of \"run\", \"pause\", \"stop\", got \"halt\"",
                 "8:56: /targets/0/duration: bad_value: expected a duration such as \"8h\", \"55h3m\" or \"90s\" (units h, m, "
