@@ -19,7 +19,8 @@ std::string example() {
 /// One parse and everything it gave.
 struct Parsed {
   explicit Parsed(const std::string &json, const std::string &zoneinfo = "") {
-    status = entente_contract_parse(json.data(), json.size(), zoneinfo.data(), zoneinfo.size(), &contract, &problems, &error);
+    status = entente_contract_parse(json.data(), json.size(), zoneinfo.data(), zoneinfo.size(), &contract,
+                                    &problems, &error);
   }
   ~Parsed() {
     entente_contract_destroy(contract);
@@ -54,7 +55,8 @@ TEST(Contract, NumbersItsStatesAttributesAndTargets) {
   for (int32_t id = 0; id < 9; ++id) {
     const std::string name = entente_contract_state_name(parsed.contract, id);
     int32_t found = -1;
-    EXPECT_EQ(entente_contract_state_id(parsed.contract, name.data(), name.size(), &found, nullptr), ENTENTE_OK);
+    EXPECT_EQ(entente_contract_state_id(parsed.contract, name.data(), name.size(), &found, nullptr),
+              ENTENTE_OK);
     EXPECT_EQ(found, id);
   }
   int32_t found = -7;
@@ -73,7 +75,8 @@ TEST(Contract, GivesItsJsonThroughTheCallersBuffer) {
   ASSERT_EQ(entente_contract_json(parsed.contract, nullptr, 0, &need, nullptr), ENTENTE_OK);
   std::vector<char> buffer(need + 1, '#');
   need = 0;
-  EXPECT_EQ(entente_contract_json(parsed.contract, buffer.data(), buffer.size() - 2, &need, nullptr), ENTENTE_E_BUFFER);
+  EXPECT_EQ(entente_contract_json(parsed.contract, buffer.data(), buffer.size() - 2, &need, nullptr),
+            ENTENTE_E_BUFFER);
   EXPECT_EQ(need, buffer.size() - 1);
   EXPECT_EQ(buffer[0], '#') << "nothing is written into a buffer that is too small";
   ASSERT_EQ(entente_contract_json(parsed.contract, buffer.data(), need, &need, nullptr), ENTENTE_OK);
@@ -103,7 +106,8 @@ TEST(Contract, SaysHowManyProblemsThereAreAndWhereTheFirstIs) {
   EXPECT_EQ(parsed.status, ENTENTE_E_INVALID);
   EXPECT_EQ(parsed.contract, nullptr);
   ASSERT_EQ(entente_problems_count(parsed.problems), 2U);
-  EXPECT_STREQ(entente_error_message(parsed.error), "2 problems, first: 2:10: /name: wrong_type: expected a text, got 3");
+  EXPECT_STREQ(entente_error_message(parsed.error),
+               "2 problems, first: 2:10: /name: wrong_type: expected a text, got 3");
   EXPECT_STREQ(entente_error_pointer(parsed.error), "/name");
   EXPECT_EQ(entente_error_line(parsed.error), 2);
   EXPECT_EQ(entente_error_column(parsed.error), 10);

@@ -9,7 +9,8 @@ namespace {
 
 void check(const std::vector<entente::LocalInterval> &intervals) {
   for (const entente::LocalInterval &interval : intervals) {
-    if (interval.open_s < 0 || interval.open_s >= 86'400 || interval.close_s < 0 || interval.close_s > 86'400) std::abort();
+    if (interval.open_s < 0 || interval.open_s >= 86'400 || interval.close_s < 0 || interval.close_s > 86'400)
+      std::abort();
   }
 }
 

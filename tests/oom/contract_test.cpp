@@ -24,7 +24,8 @@ const std::string kContract = R"({
  "privacy": {"purpose": "p", "viewers": ["v"], "person_level": ["v"]}
 })";
 
-const std::string kWrong = R"({"entente": 1, "name": "", "zone": "Europe/Nowhere", "calendar": {}, "calendar": {},
+const std::string kWrong =
+    R"({"entente": 1, "name": "", "zone": "Europe/Nowhere", "calendar": {}, "calendar": {},
  "targets": [{"id": "t", "metric": "resolution", "duration": "2 days", "calendar": "an unknown calendar"}]})";
 
 const std::string kNoJson = R"({"entente": 1, "name": "n" "zone": "UTC"})";
@@ -44,7 +45,8 @@ int32_t sweep(const std::string &json, bool for_ever, bool wants_problems, std::
     const bool failed = injected_failures() > 0;
     injected += injected_failures() > 0 ? 1 : 0;
     if (failed) {
-      // Where memory runs out while the error is written the status is E_NOMEM as well: the message would be lost.
+      // Where memory runs out while the error is written the status is E_NOMEM as well: the message would be
+      // lost.
       EXPECT_EQ(status, ENTENTE_E_NOMEM) << "allocation " << k;
       EXPECT_EQ(contract, nullptr);
       if (wants_problems) {
@@ -67,8 +69,9 @@ class OutOfMemory : public testing::TestWithParam<bool> {
   // The zone library loads each file once a process and keeps it: not part of what is swept.
   static void SetUpTestSuite() {
     entente_contract *contract = nullptr;
-    ASSERT_EQ(entente_contract_parse(kContract.data(), kContract.size(), nullptr, 0, &contract, nullptr, nullptr),
-              ENTENTE_OK);
+    ASSERT_EQ(
+        entente_contract_parse(kContract.data(), kContract.size(), nullptr, 0, &contract, nullptr, nullptr),
+        ENTENTE_OK);
     entente_contract_destroy(contract);
   }
 };

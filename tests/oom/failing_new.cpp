@@ -44,17 +44,35 @@ void fail_allocation_after(std::int64_t successes, bool for_ever) noexcept {
   successes_left = successes;
 }
 
-void stop_failing() noexcept { successes_left = kNever; }
+void stop_failing() noexcept {
+  successes_left = kNever;
+}
 
-std::int64_t injected_failures() noexcept { return failures; }
+std::int64_t injected_failures() noexcept {
+  return failures;
+}
 
-std::int64_t live_blocks() noexcept { return live; }
+std::int64_t live_blocks() noexcept {
+  return live;
+}
 
 }  // namespace entente::test
 
-void *operator new(std::size_t size) { return allocate(size); }
-void *operator new[](std::size_t size) { return allocate(size); }
-void operator delete(void *block) noexcept { release(block); }
-void operator delete[](void *block) noexcept { release(block); }
-void operator delete(void *block, std::size_t /*size*/) noexcept { release(block); }
-void operator delete[](void *block, std::size_t /*size*/) noexcept { release(block); }
+void *operator new(std::size_t size) {
+  return allocate(size);
+}
+void *operator new[](std::size_t size) {
+  return allocate(size);
+}
+void operator delete(void *block) noexcept {
+  release(block);
+}
+void operator delete[](void *block) noexcept {
+  release(block);
+}
+void operator delete(void *block, std::size_t /*size*/) noexcept {
+  release(block);
+}
+void operator delete[](void *block, std::size_t /*size*/) noexcept {
+  release(block);
+}

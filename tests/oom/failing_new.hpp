@@ -5,7 +5,8 @@
 /// operator new of this binary, under the test's control: counts, and fails on request.
 namespace entente::test {
 
-/// From now on the allocation after `successes` others fails with std::bad_alloc, and, where for_ever, all later ones.
+/// From now on the allocation after `successes` others fails with std::bad_alloc, and, where for_ever, all
+/// later ones.
 void fail_allocation_after(std::int64_t successes, bool for_ever) noexcept;
 /// Back to normal.
 void stop_failing() noexcept;

@@ -41,10 +41,12 @@ TEST(ObjectReader, ReportsMissingAndUnknownKeysWithASuggestion) {
   EXPECT_TRUE(object.optional("zone"));
   EXPECT_FALSE(object.optional("note"));
   object.finish();
-  EXPECT_EQ(read.messages(),
-            (Messages{"1:1: (document): missing_key: expected the key \"name\", got an object without it",
-                      "2:3: /nmae: unknown_key: expected one of \"name\", \"zone\", \"note\" (did you mean \"name\"?), "
-                      "got \"nmae\""}));
+  EXPECT_EQ(
+      read.messages(),
+      (Messages{
+          "1:1: (document): missing_key: expected the key \"name\", got an object without it",
+          "2:3: /nmae: unknown_key: expected one of \"name\", \"zone\", \"note\" (did you mean \"name\"?), "
+          "got \"nmae\""}));
 }
 
 TEST(ObjectReader, OfSomethingElseReportsOnlyThat) {
@@ -61,8 +63,9 @@ TEST(ObjectReader, NeverNamesAForbiddenKeyAsKnown) {
   ObjectReader object(read.root(), read.list);
   object.forbidden("here", "for this kind");
   object.finish();
-  EXPECT_EQ(read.messages(), (Messages{"1:2: /here: forbidden_key: expected no such key for this kind, got \"here\"",
-                                       "1:13: /there: unknown_key: expected nothing: there is none, got \"there\""}));
+  EXPECT_EQ(read.messages(),
+            (Messages{"1:2: /here: forbidden_key: expected no such key for this kind, got \"here\"",
+                      "1:13: /there: unknown_key: expected nothing: there is none, got \"there\""}));
 }
 
 TEST(ReadInteger, TakesPlainDigitsWithinItsRange) {
@@ -70,11 +73,12 @@ TEST(ReadInteger, TakesPlainDigitsWithinItsRange) {
   std::vector<std::optional<std::int64_t>> got;
   for (const Value value : read.root()) got.push_back(entente::json::read_integer(value, 0, 7, read.list));
   const auto none = std::nullopt;
-  EXPECT_EQ(got, (std::vector<std::optional<std::int64_t>>{0, 0, 7, none, none, none, none, none, none, none}));
+  EXPECT_EQ(got,
+            (std::vector<std::optional<std::int64_t>>{0, 0, 7, none, none, none, none, none, none, none}));
   std::vector<std::string> codes;
   for (const auto &problem : read.list.take()) codes.push_back(problem.code);
-  EXPECT_EQ(codes, (Messages{"out_of_range", "out_of_range", "not_an_integer", "not_an_integer", "out_of_range",
-                             "wrong_type", "out_of_range"}));
+  EXPECT_EQ(codes, (Messages{"out_of_range", "out_of_range", "not_an_integer", "not_an_integer",
+                             "out_of_range", "wrong_type", "out_of_range"}));
 }
 
 TEST(ReadInteger, ReachesTheEndsOfInt64) {
@@ -88,7 +92,8 @@ TEST(ReadInteger, ReachesTheEndsOfInt64) {
 
 TEST(ReadTexts, LeavesOutWhatIsWrongAndKeepsTheOrder) {
   Read read(R"(["b", "a", 1, "b", ""])");
-  EXPECT_EQ(entente::json::read_texts(read.root(), 1, read.list), (std::vector<std::string_view>{"b", "a", ""}));
+  EXPECT_EQ(entente::json::read_texts(read.root(), 1, read.list),
+            (std::vector<std::string_view>{"b", "a", ""}));
   EXPECT_EQ(read.messages(), (Messages{"1:12: /2: wrong_type: expected a text, got 1",
                                        "1:15: /3: duplicate_value: expected each text once, got \"b\""}));
 }
@@ -105,7 +110,8 @@ TEST(ReadWord, NamesTheWords) {
   static constexpr std::array<std::string_view, 2> kWords = {"run", "stop"};
   Read read("\"go\"");
   EXPECT_FALSE(entente::json::read_word(read.root(), kWords, read.list));
-  EXPECT_EQ(read.messages(), Messages{"1:1: (document): bad_value: expected one of \"run\", \"stop\", got \"go\""});
+  EXPECT_EQ(read.messages(),
+            Messages{"1:1: (document): bad_value: expected one of \"run\", \"stop\", got \"go\""});
 }
 
 TEST(Problems, QuoteAtMost80BytesAndNoHalfCharacter) {

@@ -57,7 +57,8 @@ TEST(Json, RefusesNulBytesAndByteOrderMarks) {
 }
 
 TEST(Json, RefusesInvalidUtf8) {
-  for (const char *bytes : {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "\x80", "\xC3("}) {
+  for (const char *bytes :
+       {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "\x80", "\xC3("}) {
     EXPECT_EQ(refusal("[\"" + std::string(bytes) + "\"]").code, "not_utf8");
     EXPECT_EQ(refusal("{\"" + std::string(bytes) + "\": 1}").code, "not_utf8");
   }
@@ -78,13 +79,15 @@ TEST(Json, KeepsTheDigitsOfNumbers) {
   ASSERT_TRUE(document);
   std::vector<std::string_view> digits;
   for (const Value value : document->root()) digits.push_back(value.text());
-  EXPECT_EQ(digits, (std::vector<std::string_view>{"18446744073709551616", "-0", "1.50E+2", "9007199254740993"}));
+  EXPECT_EQ(digits,
+            (std::vector<std::string_view>{"18446744073709551616", "-0", "1.50E+2", "9007199254740993"}));
   expect_refused("[1e999]", "out_of_range", 1, 2);
 }
 
 TEST(Json, ReportsEachDuplicateKeyAndGoesOn) {
   ProblemList list;
-  const auto document = entente::json::parse("{\"a\":{\"b\":1,\"c\":2,\n\"b\":3, \"b\":4},\n \"\\u0061\":5}", list);
+  const auto document =
+      entente::json::parse("{\"a\":{\"b\":1,\"c\":2,\n\"b\":3, \"b\":4},\n \"\\u0061\":5}", list);
   ASSERT_TRUE(document);
   const Problems problems = list.take();
   ASSERT_EQ(problems.size(), 3U);
@@ -97,7 +100,8 @@ TEST(Json, ReportsEachDuplicateKeyAndGoesOn) {
 TEST(Json, RefusesTheCharacterNulAndLongKeysButGoesOn) {
   ProblemList list;
   const std::string most(entente::limits::kNameBytes, 'k');
-  const auto document = entente::json::parse("{\"" + most + "\":1, \"" + most + "k\":\n{\"a\\u0000b\":\"\\u0000\"}}", list);
+  const auto document =
+      entente::json::parse("{\"" + most + "\":1, \"" + most + "k\":\n{\"a\\u0000b\":\"\\u0000\"}}", list);
   ASSERT_TRUE(document);
   const Problems problems = list.take();
   ASSERT_EQ(problems.size(), 3U);
@@ -114,7 +118,8 @@ TEST(Json, RefusesTheCharacterNulAndLongKeysButGoesOn) {
 
 TEST(Json, HoldsItsLimits) {
   const auto nested = [](int depth) {
-    return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']');
+    return std::string(static_cast<std::size_t>(depth), '[') +
+           std::string(static_cast<std::size_t>(depth), ']');
   };
   ProblemList list;
   EXPECT_TRUE(entente::json::parse(nested(entente::limits::kDocumentDepth), list));
@@ -175,12 +180,18 @@ class Scribe {
     const auto at = static_cast<std::int64_t>(text.size());
     const std::size_t line_end = text.rfind('\n');
     const std::int64_t before = line_end == std::string::npos ? 0 : static_cast<std::int64_t>(line_end) + 1;
-    noted.push_back({kind, std::move(value), std::count(text.begin(), text.end(), '\n') + 1, at - before + 1, pointer_});
+    noted.push_back(
+        {kind, std::move(value), std::count(text.begin(), text.end(), '\n') + 1, at - before + 1, pointer_});
   }
   void scalar() {
-    static const std::pair<const char *, const char *> kTexts[] = {
-        {"", ""},           {"plain", "plain"}, {"\\\"q\\\\", "\"q\\"},       {"a,b:c]}", "a,b:c]}"},
-        {"\\u00e9", "\u00e9"}, {"\u00e9", "\u00e9"}, {"\\ud83d\\ude00", "\U0001F600"}, {"\\n\\/", "\n/"}};
+    static const std::pair<const char *, const char *> kTexts[] = {{"", ""},
+                                                                   {"plain", "plain"},
+                                                                   {"\\\"q\\\\", "\"q\\"},
+                                                                   {"a,b:c]}", "a,b:c]}"},
+                                                                   {"\\u00e9", "\u00e9"},
+                                                                   {"\u00e9", "\u00e9"},
+                                                                   {"\\ud83d\\ude00", "\U0001F600"},
+                                                                   {"\\n\\/", "\n/"}};
     static constexpr const char *kNumbers[] = {"0", "-1", "12.5e-3", "99999999999999999999", "1E5", "-0"};
     switch (below(4)) {
       case 0: {
@@ -195,7 +206,9 @@ class Scribe {
         text += digits;
         return;
       }
-      case 2: note(Kind::null, "null"), text += "null"; return;
+      case 2:
+        note(Kind::null, "null"), text += "null";
+        return;
       default: {
         const char *word = below(2) == 0 ? "true" : "false";
         note(Kind::boolean, word);

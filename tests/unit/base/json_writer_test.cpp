@@ -25,7 +25,8 @@ TEST(JsonWriter, HasOneLayout) {
   writer.end_array();
   writer.end_object();
   EXPECT_EQ(writer.values(), 7U);
-  EXPECT_EQ(writer.take(), "{\n  \"a\": -5,\n  \"b\": [\n    true,\n    {}\n  ],\n  \"c\": \"text\",\n  \"d\": []\n}\n");
+  EXPECT_EQ(writer.take(),
+            "{\n  \"a\": -5,\n  \"b\": [\n    true,\n    {}\n  ],\n  \"c\": \"text\",\n  \"d\": []\n}\n");
 }
 
 TEST(JsonWriter, WritesEveryTextSoThatItReadsBackAsItself) {

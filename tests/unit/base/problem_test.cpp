@@ -5,7 +5,8 @@
 namespace {
 
 TEST(Problem, IsOneLineWithPlaceCodeExpectedAndGot) {
-  const entente::Problem problem{"wrong_type", "/targets/0/duration", {12, 7}, "a duration such as \"8h\"", "8"};
+  const entente::Problem problem{
+      "wrong_type", "/targets/0/duration", {12, 7}, "a duration such as \"8h\"", "8"};
   EXPECT_EQ(entente::to_string(problem),
             "12:7: /targets/0/duration: wrong_type: expected a duration such as \"8h\", got 8");
 }

@@ -24,7 +24,8 @@ TEST(LocalText, KnowsExactlyTheDatesOfTheCLibrary) {
         date.tm_mon = month - 1;
         date.tm_mday = day;
         const bool exists = timegm(&date) != -1 && date.tm_mon == month - 1 && date.tm_mday == day;
-        const bool in_shape = year >= 1970 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+        const bool in_shape =
+            year >= 1970 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
         LocalDate read;
         ASSERT_EQ(parse_date(text, read), !in_shape ? DateText::malformed
                                           : exists  ? DateText::date
@@ -41,8 +42,8 @@ TEST(LocalText, KnowsExactlyTheDatesOfTheCLibrary) {
 
 TEST(LocalText, RefusesOtherSpellingsOfDates) {
   LocalDate read{2000, 1, 1};
-  for (const char *text : {"", "2026-1-01", "2026-01-1", "2026/01/01", "20260101", "2026-01-01 ", " 2026-01-01", "2026-01-0a",
-                           "-026-01-01", "+026-01-01", "2026-01-01T00"}) {
+  for (const char *text : {"", "2026-1-01", "2026-01-1", "2026/01/01", "20260101", "2026-01-01 ",
+                           " 2026-01-01", "2026-01-0a", "-026-01-01", "+026-01-01", "2026-01-01T00"}) {
     EXPECT_EQ(parse_date(text, read), DateText::malformed) << text;
   }
   EXPECT_EQ(read, (LocalDate{2000, 1, 1})) << "untouched";
@@ -60,8 +61,8 @@ TEST(LocalText, ReadsItsOwnSpellingOfEverySecondOfTheDay) {
 }
 
 TEST(LocalText, RefusesOtherSpellingsOfTimes) {
-  for (const char *text : {"", "9:00", "09:0", "09:60", "24:01", "24:00:00", "25:00", "09-00", "09:00:60", "09:00:0", "09:00 ",
-                           "0900", "09:00:00:00", "-9:00", "09:00:0a", "09:00.00"}) {
+  for (const char *text : {"", "9:00", "09:0", "09:60", "24:01", "24:00:00", "25:00", "09-00", "09:00:60",
+                           "09:00:0", "09:00 ", "0900", "09:00:00:00", "-9:00", "09:00:0a", "09:00.00"}) {
     EXPECT_FALSE(parse_time(text, true)) << text;
   }
   EXPECT_FALSE(parse_time("24:00", false));

@@ -14,7 +14,8 @@ TEST(DurationText, ReadsItsOwnSpellingOfAnyDuration) {
   std::mt19937_64 random(7);
   for (int i = 0; i < 20'000; ++i) {
     const auto bits = static_cast<int>(random() % 52);
-    const std::int64_t duration_us = static_cast<std::int64_t>(random() >> (63 - bits)) % entente::kLongestDurationUs;
+    const std::int64_t duration_us =
+        static_cast<std::int64_t>(random() >> (63 - bits)) % entente::kLongestDurationUs;
     std::int64_t read = -1;
     ASSERT_EQ(parse_duration(entente::duration_text(duration_us), read), DurationText::duration);
     ASSERT_EQ(read, duration_us);
@@ -28,7 +29,8 @@ TEST(DurationText, ReadsItsOwnSpellingOfAnyDuration) {
 TEST(DurationText, AgreesWithItsGrammarOnRandomTexts) {
   const std::regex grammar("(?:([0-9]{1,7})h)?(?:([0-9]{1,8})m)?(?:([0-9]{1,10})s)?(?:([0-9]{1,16})us)?");
   static constexpr std::int64_t kUnitUs[] = {3'600'000'000, 60'000'000, 1'000'000, 1};
-  static constexpr const char *kPieces[] = {"0", "1", "9", "12345", "00", "h", "m", "s", "us", "u", "-", " ", "."};
+  static constexpr const char *kPieces[] = {"0", "1",  "9", "12345", "00", "h", "m",
+                                            "s", "us", "u", "-",     " ",  "."};
   std::mt19937 random(8);
   int durations = 0;
   for (int i = 0; i < 60'000; ++i) {

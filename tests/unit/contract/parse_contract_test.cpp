@@ -52,7 +52,8 @@ TEST(ParseContract, ReadsTheExample) {
   EXPECT_EQ(contract->zone, "America/Sao_Paulo");
   ASSERT_EQ(contract->calendars.size(), 2U);
   EXPECT_EQ(contract->calendars[1].name, "recorded-window");
-  // 2016-03-01T12:00Z is a Tuesday, 09:00 in Sao Paulo: one hour into the office's day, five before the other opens.
+  // 2016-03-01T12:00Z is a Tuesday, 09:00 in Sao Paulo: one hour into the office's day, five before the other
+  // opens.
   constexpr std::int64_t kTuesdayUs = 1'456'833'600'000'000;
   EXPECT_EQ(contract->calendars[0].calendar->is_open(kTuesdayUs).value, 1);
   EXPECT_EQ(contract->calendars[1].calendar->next_open(kTuesdayUs).value, kTuesdayUs + 5 * entente::kHourUs);
@@ -64,21 +65,25 @@ TEST(ParseContract, ReadsTheExample) {
   EXPECT_EQ(contract->states[7].waits_for, entente::WaitsFor::closing);
   ASSERT_EQ(contract->targets.size(), 8U);
   EXPECT_EQ(contract->targets[2].duration_us, (55 * 60 + 3) * entente::kMinuteUs);
-  EXPECT_EQ(contract->targets[2].clock, (std::vector<Clock>{Clock::run, Clock::run, Clock::run, Clock::pause, Clock::pause,
-                                                            Clock::pause, Clock::pause, Clock::stop, Clock::stop}));
-  EXPECT_EQ(contract->targets[6].clock, (std::vector<Clock>{Clock::run, Clock::run, Clock::run, Clock::run, Clock::run,
-                                                            Clock::run, Clock::run, Clock::run, Clock::stop}));
+  EXPECT_EQ(contract->targets[2].clock,
+            (std::vector<Clock>{Clock::run, Clock::run, Clock::run, Clock::pause, Clock::pause, Clock::pause,
+                                Clock::pause, Clock::stop, Clock::stop}));
+  EXPECT_EQ(contract->targets[6].clock,
+            (std::vector<Clock>{Clock::run, Clock::run, Clock::run, Clock::run, Clock::run, Clock::run,
+                                Clock::run, Clock::run, Clock::stop}));
   EXPECT_EQ(contract->targets[6].close_lands_on, entente::CloseLandsOn::next_open);
   EXPECT_EQ(contract->recorded_verdict->targets, (std::vector<std::int32_t>{4, 5, 6, 7}));
   ASSERT_EQ(contract->quotas->lines.size(), 7U);
   EXPECT_EQ(contract->quotas->lines[0].spacing_us, 5 * entente::kHourUs);
-  EXPECT_EQ(contract->quotas->lines[5].spacing_us, 50 * entente::kHourUs / 3) << "rounded down to the microsecond";
+  EXPECT_EQ(contract->quotas->lines[5].spacing_us, 50 * entente::kHourUs / 3)
+      << "rounded down to the microsecond";
   EXPECT_EQ(contract->quotas->started_in, std::vector<std::int32_t>{1});
   EXPECT_EQ(contract->privacy.retention_days, 365);
 }
 
 TEST(ParseContract, NumbersAttributesAndValuesInTheOrderInWhichTheyAreFirstNamed) {
-  const auto contract = read(with(R"("quotas": {"lines": [], "backed_when": {"kind": ["u"], "priority": ["9", "1"]}},
+  const auto contract =
+      read(with(R"("quotas": {"lines": [], "backed_when": {"kind": ["u"], "priority": ["9", "1"]}},
     "targets": [
       {"id": "a", "metric": "resolution", "duration": "1h", "calendar": "c", "when": {"priority": ["2", "1"], "site": ["x"]}},
       {"id": "b", "metric": "resolution", "duration": "1h", "calendar": "c", "when": {"priority": ["1", "3", "2"]}}])"));
@@ -92,7 +97,8 @@ TEST(ParseContract, NumbersAttributesAndValuesInTheOrderInWhichTheyAreFirstNamed
 }
 
 TEST(ParseContract, GivesEveryDefault) {
-  const auto contract = read(with(R"("parties": [{"id": "D", "kind": "requester"}, {"id": "R", "kind": "provider", "others": true}],
+  const auto contract = read(
+      with(R"("parties": [{"id": "D", "kind": "requester"}, {"id": "R", "kind": "provider", "others": true}],
     "clock_map": {"a": {"clock": "pause"}, "b": "stop"},
     "targets": [{"id": "t", "metric": "resolution", "duration": "1h", "calendar": "c"}],
     "quotas": {"lines": [{"party": "D", "quota": 0, "period": "1h", "start_within": "0m"}]})"));
@@ -112,13 +118,15 @@ TEST(ParseContract, GivesEveryDefault) {
 }
 
 TEST(ParseContract, LetsResponsesStopTheClockOfAFirstResponse) {
-  const auto contract = read(with(R"("clock_map": {"new": "run", "wait": "pause", "work": "run", "done": "stop", "closed": "stop"},
+  const auto contract = read(
+      with(R"("clock_map": {"new": "run", "wait": "pause", "work": "run", "done": "stop", "closed": "stop"},
     "targets": [{"id": "t", "metric": "first_response", "duration": "1h", "calendar": "c",
                  "responded_in": ["work", "wait"], "clock_map": {"done": "run"}}])"));
   const entente::Target &target = contract->targets[0];
   EXPECT_EQ(target.reopen, entente::Reopen::ignore);
   EXPECT_EQ(target.responded_in, (std::vector<std::int32_t>{1, 2}));
-  EXPECT_EQ(target.clock, (std::vector<Clock>{Clock::run, Clock::stop, Clock::stop, Clock::run, Clock::stop}));
+  EXPECT_EQ(target.clock,
+            (std::vector<Clock>{Clock::run, Clock::stop, Clock::stop, Clock::run, Clock::stop}));
 }
 
 TEST(ParseContract, NormalisesToADocumentThatNormalisesToItself) {
@@ -127,7 +135,8 @@ TEST(ParseContract, NormalisesToADocumentThatNormalisesToItself) {
   ASSERT_TRUE(again);
   EXPECT_EQ(again->normalised_json, contract->normalised_json);
   EXPECT_EQ(again->targets.size(), contract->targets.size());
-  for (std::size_t i = 0; i < again->targets.size(); ++i) EXPECT_EQ(again->targets[i].clock, contract->targets[i].clock);
+  for (std::size_t i = 0; i < again->targets.size(); ++i)
+    EXPECT_EQ(again->targets[i].clock, contract->targets[i].clock);
   EXPECT_NE(contract->normalised_json, example());
   EXPECT_NE(contract->normalised_json.find("\"weight\": 4"), std::string::npos);
 }
@@ -144,17 +153,22 @@ TEST(ParseContract, ReportsFiveMistakesAtTheirFivePlaces) {
     {"id": "slow", "metric": "resolution", "duration": "8h", "calender": "office", "calendar": "ofice"}
   ]
 })";
-  EXPECT_EQ(problems_of(json),
-            (std::vector<std::string>{
-                "5:57: /calendars/office/weekly/mon/0/1: bad_value: expected a time such as \"17:00\" or \"17:00:30\", "
-                "at most \"24:00\", got \"25:00\"",
-                "6:39: /clock_map/Done: bad_value: expected one of \"run\", \"pause\", \"stop\", got \"halt\"",
-                "8:56: /targets/0/duration: bad_value: expected a duration such as \"8h\", \"55h3m\" or \"90s\" (units h, m, "
-                "s, us), got \"2d\"",
-                "9:62: /targets/1/calender: unknown_key: expected one of \"id\", \"metric\", \"when\", \"duration\", "
-                "\"calendar\", \"close_lands_on\", \"clock_map\", \"reopen\" (did you mean \"calendar\"?), got \"calender\"",
-                "9:96: /targets/1/calendar: unknown_reference: expected \"office\" (did you mean \"office\"?), got "
-                "\"ofice\""}));
+  EXPECT_EQ(
+      problems_of(json),
+      (std::vector<std::string>{
+          "5:57: /calendars/office/weekly/mon/0/1: bad_value: expected a time such as \"17:00\" or "
+          "\"17:00:30\", "
+          "at most \"24:00\", got \"25:00\"",
+          "6:39: /clock_map/Done: bad_value: expected one of \"run\", \"pause\", \"stop\", got \"halt\"",
+          "8:56: /targets/0/duration: bad_value: expected a duration such as \"8h\", \"55h3m\" or \"90s\" "
+          "(units h, m, "
+          "s, us), got \"2d\"",
+          "9:62: /targets/1/calender: unknown_key: expected one of \"id\", \"metric\", \"when\", "
+          "\"duration\", "
+          "\"calendar\", \"close_lands_on\", \"clock_map\", \"reopen\" (did you mean \"calendar\"?), got "
+          "\"calender\"",
+          "9:96: /targets/1/calendar: unknown_reference: expected \"office\" (did you mean \"office\"?), got "
+          "\"ofice\""}));
 }
 
 TEST(ParseContract, FindsNamesWhateverTheOrderOfTheDocument) {
@@ -188,7 +202,8 @@ TEST(ParseContract, ThrowsWhereTheZoneinfoDirectoryIsNone) {
 TEST(ParseContract, HoldsItsCounts) {
   const auto states = [](std::size_t n) {
     std::string text;
-    for (std::size_t i = 0; i < n; ++i) text += (i == 0 ? "\"s" : ", \"s") + std::to_string(i) + "\": \"run\"";
+    for (std::size_t i = 0; i < n; ++i)
+      text += (i == 0 ? "\"s" : ", \"s") + std::to_string(i) + "\": \"run\"";
     return with("\"clock_map\": {" + text + "}");
   };
   EXPECT_EQ(read(states(entente::limits::kContractStates))->states.size(), entente::limits::kContractStates);
