@@ -9,6 +9,7 @@
 namespace conformance {
 
 void run_graph(const std::vector<std::string> &arguments, Report &report);
+void run_scheduler(const std::vector<std::string> &arguments, Report &report);
 void run_sla(const std::vector<std::string> &arguments, Report &report);
 
 }  // namespace conformance
