@@ -75,6 +75,28 @@ TEST(Ledger, LoansAreRepaidOldestFirst) {
   EXPECT_EQ(ledger.balances(0).borrowed, 1);
 }
 
+TEST(Ledger, RepaysLoansOnlyFromWhatItsOwnDebtLeaves) {
+  QuotaLine borrower = line(3, 10);
+  borrower.overdraft = 5;
+  const std::vector<QuotaLine> lines{line(9, 1000), borrower};
+  Ledger ledger(lines, 0);
+  ASSERT_TRUE(ledger.transfer(0, 1, 4, true));
+  for (int unit = 0; unit < 3 + 4 + 4; ++unit) ASSERT_TRUE(ledger.hold(1));
+  EXPECT_EQ(ledger.balances(1).debt, 4);
+  ledger.advance(10);  // the whole grant undoes debt
+  EXPECT_EQ(ledger.balances(1).debt, 1);
+  EXPECT_EQ(ledger.balances(1).loans, 4);
+  ledger.advance(20);  // one unit undoes debt, two repay
+  EXPECT_EQ(ledger.balances(1).debt, 0);
+  EXPECT_EQ(ledger.balances(1).loans, 2);
+  EXPECT_EQ(ledger.balances(1).available, 0);
+  EXPECT_EQ(ledger.balances(0).borrowed, 2);
+  ledger.advance(30);
+  EXPECT_EQ(ledger.balances(1).loans, 0);
+  EXPECT_EQ(ledger.balances(1).available, 1);
+  for (std::int32_t d = 0; d < 2; ++d) expect_identity(ledger.balances(d));
+}
+
 TEST(Ledger, RefusesStartsAndAnchorsOutOfRange) {
   const std::vector<QuotaLine> lines{line(1, 10)};
   EXPECT_THROW(Ledger(lines, -1), entente::Error);
