@@ -4,6 +4,7 @@
 #include <string>
 
 #include "entente.h"
+#include "entente/analysis/job.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/problem.hpp"
 #include "entente/calendar/calendar.hpp"
@@ -30,4 +31,8 @@ struct entente_calendar {
 struct entente_contract {
   std::shared_ptr<const entente::Contract> contract;
   entente::ContractNames names;
+};
+
+struct entente_job {
+  std::unique_ptr<entente::Job> job;
 };

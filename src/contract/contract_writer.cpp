@@ -140,7 +140,7 @@ void write_quotas(Writer &writer, const Quotas &quotas, const Contract &contract
   writer.end_object();
 }
 
-void write_coverage(Writer &writer, const Coverage &coverage) {
+void write_coverage(Writer &writer, const CoverageRule &coverage) {
   writer.key("coverage");
   writer.begin_object();
   writer.member("knowers", std::int64_t{coverage.knowers});

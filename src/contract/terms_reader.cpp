@@ -32,7 +32,7 @@ void read_recorded_verdict(ContractReader &reader, json::Value value) {
 
 void read_coverage(ContractReader &reader, json::Value value) {
   json::ObjectReader object(value, reader.problems);
-  Coverage &coverage = reader.contract.coverage;
+  CoverageRule &coverage = reader.contract.coverage;
   read_number(object, "knowers", 1, kMostPeople, coverage.knowers, reader.problems);
   read_number(object, "tickets_to_know", 1, kMostTickets, coverage.tickets_to_know, reader.problems);
   read_number(object, "smallest_population", 0, kMostTickets, coverage.smallest_population, reader.problems);
