@@ -185,8 +185,8 @@ ENTENTE_API int32_t entente_calendar_previous_open_column(const entente_calendar
 /* A trust contract: parties, calendars, clock map, targets, quotas, privacy. Frozen. */
 typedef struct entente_contract entente_contract;
 
-/* Reads a contract document (JSON; the published schema is contract.schema.json). Arguments and errors as
- * entente_calendar_create(); every problem is reported, not the first. Since 0.1. */
+/* Reads a contract document (JSON; the published schema is contract.schema.json). Arguments as
+ * entente_calendar_create(). Errors: as there; every problem is reported, not the first. Since 0.1. */
 ENTENTE_API int32_t entente_contract_parse(const char *json, size_t json_size, const char *zoneinfo,
                                            size_t zoneinfo_size, entente_contract **out, entente_problems **problems,
                                            entente_error **err);
@@ -261,8 +261,8 @@ ENTENTE_API int32_t entente_log_state_time(const entente_log *log, int64_t *entr
 typedef struct entente_cycles entente_cycles;
 
 /* Computes every target's clock. as_of_us: the instant at which clocks still running are judged; events after it are
- * left out. threads: 1 or more; the result does not depend on it.
- * Errors: E_RANGE (as_of_us), E_INVALID (threads < 1). O(events x targets that apply). Since 0.1. */
+ * left out, tickets opened after it have no row. threads: 1 or more, of which at most 256 are used; the result does not
+ * depend on it. Errors: E_RANGE (as_of_us), E_INVALID (threads < 1). O(events x targets that apply). Since 0.1. */
 ENTENTE_API int32_t entente_evaluate(const entente_log *log, int64_t as_of_us, int32_t threads, entente_cycles **out,
                                      entente_error **err);
 ENTENTE_API void entente_cycles_destroy(entente_cycles *cycles);

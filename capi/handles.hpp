@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "entente.h"
 #include "entente/base/error.hpp"
 #include "entente/base/problem.hpp"
+#include "entente/calendar/calendar.hpp"
 
 /// What stands behind the opaque types that more than one shim file knows. The others are defined beside their shims.
 
@@ -18,4 +20,8 @@ struct entente_error {
 struct entente_problems {
   entente::Problems list;
   std::vector<std::string> messages;  ///< to_string() of each
+};
+
+struct entente_calendar {
+  std::shared_ptr<const entente::Calendar> calendar;  ///< a contract's calendars are shared with their handles
 };

@@ -11,6 +11,9 @@ inline constexpr int kDocumentDepth = 32;                             ///< nesti
 inline constexpr std::size_t kProblems = 1000;                        ///< problems reported for one document
 inline constexpr std::size_t kNameBytes = 256;                        ///< length of a name in a contract
 inline constexpr std::size_t kZoneNameBytes = 64;                     ///< length of an IANA zone name
+inline constexpr std::size_t kIntervalsPerDate = 48;                  ///< intervals stated for one weekday or date
+inline constexpr std::size_t kCalendarDates = 100'000;                ///< holidays, exceptions, breaks: of each
 inline constexpr std::int32_t kRows = 2'147'483'646;                  ///< tickets, vertices, requests in a handle
+inline constexpr std::int32_t kThreads = 256;                           ///< threads that one call starts at most
 
 }  // namespace entente::limits

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "entente/contract/contract.hpp"
+
+namespace entente {
+
+/// Why a row of an event log was left out. The numbers are those of `entente_status`.
+enum class RowStatus : std::int32_t {
+  ok = 0,
+  unknown_state = 1,    ///< E_INVALID: an event's state id is not one of the contract's
+  out_of_range = 3,     ///< E_RANGE: an instant is missing or outside 1970-2100
+  unknown_ticket = 5,   ///< E_NOT_FOUND: an event's ticket is no row of the ticket columns
+};
+
+/// Tickets and events as the host has them: one array a column. Only read during EventLog's construction.
+struct EventLogColumns {
+  std::span<const std::int64_t> opened_us;   ///< one a ticket
+  std::span<const std::int32_t> attributes;  ///< value codes, attribute by attribute: [a * tickets + ticket]
+  std::span<const std::int32_t> ticket;      ///< one an event: the row number of its ticket
+  std::span<const std::int64_t> at_us;       ///< one an event
+  std::span<const std::int32_t> state;       ///< one an event: the state that holds from then on
+};
+
+/// Wall time in one state, summed over all tickets: a state holds from its event to the ticket's next event.
+struct StateTime {
+  std::int64_t entries = 0;    ///< events that name the state
+  std::int64_t intervals = 0;  ///< those that a later event of the ticket follows
+  std::int64_t total_us = 0;
+};
+
+/// An event log, checked, grouped by ticket and ordered by (time, row). Immutable; may be read from any thread.
+/// Memory: 10 bytes an event and 16 bytes + 4 an attribute for each ticket.
+class EventLog {
+ public:
+  /// The events of one ticket, in order.
+  struct Events {
+    std::span<const std::int64_t> at_us;
+    std::span<const std::uint16_t> state;
+  };
+
+  /// Copies and orders the columns. A ticket whose opening is out of range keeps its row and has no cycle; an event
+  /// that names no ticket, no state or no supported instant is left out. An event before its ticket's opening is kept.
+  /// `ticket_status` and `event_status` (RowStatus numbers) may be empty or have one element a row; they are written last.
+  /// Throws Error: invalid (columns of different lengths), limit (rows, states). O(events); a ticket whose k events
+  /// are out of order costs O(k log k).
+  EventLog(std::shared_ptr<const Contract> contract, const EventLogColumns &columns,
+           std::span<std::int32_t> ticket_status = {}, std::span<std::int32_t> event_status = {});
+
+  [[nodiscard]] const Contract &contract() const noexcept { return *contract_; }
+  [[nodiscard]] std::size_t tickets() const noexcept { return opened_us_.size(); }
+  [[nodiscard]] std::size_t events() const noexcept { return at_us_.size(); }
+  [[nodiscard]] std::int64_t tickets_refused() const noexcept { return tickets_refused_; }
+  [[nodiscard]] std::int64_t events_refused() const noexcept { return events_refused_; }
+  [[nodiscard]] std::int64_t events_before_opening() const noexcept { return events_before_opening_; }
+
+  /// When a ticket was opened; kNoValue for a refused ticket.
+  [[nodiscard]] std::int64_t opened_us(std::size_t ticket) const noexcept { return opened_us_[ticket]; }
+  [[nodiscard]] Events events_of(std::size_t ticket) const noexcept;
+  /// Whether all conditions hold for a ticket's attributes.
+  [[nodiscard]] bool holds(const Conditions &conditions, std::size_t ticket) const noexcept;
+
+  /// Steps of a ticket from a stop state to one that is none, by the contract's clock map. O(its events).
+  [[nodiscard]] std::int32_t reopens_of(std::size_t ticket) const noexcept;
+  /// The same, summed over all tickets. O(events).
+  [[nodiscard]] std::int64_t reopens() const noexcept;
+  /// One row for each state of the contract.
+  [[nodiscard]] std::vector<StateTime> state_time() const;
+
+ private:
+  void copy_tickets(const EventLogColumns &columns);
+  void group_events(const EventLogColumns &columns);
+  void order_events();
+  void count_events_before_opening() noexcept;
+
+  std::shared_ptr<const Contract> contract_;
+  std::vector<std::int64_t> opened_us_;
+  std::vector<std::int32_t> attributes_;
+  std::vector<std::size_t> first_;  ///< events of ticket i are [first_[i], first_[i + 1])
+  std::vector<std::int64_t> at_us_;
+  std::vector<std::uint16_t> state_;
+  std::int64_t tickets_refused_ = 0;
+  std::int64_t events_refused_ = 0;
+  std::int64_t events_before_opening_ = 0;
+};
+
+}  // namespace entente

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "calendar/zone.hpp"
+#include "entente/calendar/calendar_definition.hpp"
+#include "entente/calendar/open_time.hpp"
+
+namespace entente {
+
+/// Throws Error (invalid, limit) unless every time of day, date and count of a definition is in range.
+void check(const CalendarDefinition &definition);
+
+/// All open intervals of a checked definition within the supported instants and OpenTime::kMarginUs at either end:
+/// ascending, merged where they touch or overlap. O(days of the horizon + intervals).
+[[nodiscard]] std::vector<OpenInterval> open_intervals(const CalendarDefinition &definition, const Zone &zone);
+
+}  // namespace entente
