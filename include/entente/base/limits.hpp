@@ -8,8 +8,10 @@ namespace entente::limits {
 
 inline constexpr std::size_t kDocumentBytes = std::size_t{16} << 20;  ///< size of one JSON document
 inline constexpr int kDocumentDepth = 32;                             ///< nesting of arrays and objects
+inline constexpr std::size_t kDocumentValues = 1'000'000;             ///< values in one JSON document
 inline constexpr std::size_t kProblems = 1000;                        ///< problems reported for one document
 inline constexpr std::size_t kNameBytes = 256;                        ///< length of a name in a contract
+inline constexpr std::size_t kIntervalsPerDay = 16;                   ///< intervals of one day of a calendar document
 inline constexpr std::size_t kZoneNameBytes = 64;                     ///< length of an IANA zone name
 inline constexpr std::size_t kIntervalsPerDate = 48;                  ///< intervals stated for one weekday or date
 inline constexpr std::size_t kCalendarDates = 100'000;                ///< holidays, exceptions, breaks: of each

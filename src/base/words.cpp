@@ -1,0 +1,88 @@
+#include "base/words.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kListedWords = 24;
+constexpr std::size_t kLongestGuess = 64;  // longer words are not typing mistakes of a key
+
+std::size_t edits(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string shortened(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return std::string(text);
+  std::size_t end = bytes - 3;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)) + "...";
+}
+
+std::string one_of(const std::vector<std::string_view> &words) {
+  if (words.empty()) return "nothing: there is none";
+  std::string text = words.size() == 1 ? "" : "one of ";
+  for (std::size_t i = 0; i < words.size() && i < kListedWords; ++i) {
+    if (i > 0) text += ", ";
+    text += shortened(json_quoted(words[i]));
+  }
+  if (words.size() > kListedWords) text += ", ... (" + std::to_string(words.size()) + " in all)";
+  return text;
+}
+
+std::string_view nearest_word(std::string_view word, const std::vector<std::string_view> &words) {
+  if (word.size() > kLongestGuess) return {};
+  std::string_view nearest;
+  std::size_t fewest = std::max<std::size_t>(1, word.size() / 3) + 1;
+  for (const std::string_view candidate : words) {
+    if (candidate.size() > kLongestGuess) continue;
+    const std::size_t count = edits(word, candidate);
+    if (count < fewest && count < candidate.size()) {
+      fewest = count;
+      nearest = candidate;
+    }
+  }
+  return nearest;
+}
+
+std::string json_quoted(std::string_view text) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string out = "\"";
+  for (const char c : text) {
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default:
+        if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) {
+          out += "\\u00";
+          out += kHex[byte >> 4U];
+          out += kHex[byte & 0xFU];
+        } else {
+          out += c;
+        }
+    }
+  }
+  out += '"';
+  return out;
+}
+
+}  // namespace entente
