@@ -1,0 +1,123 @@
+#include "entente/quota/ledger.hpp"
+
+#include <algorithm>
+
+#include "entente/base/error.hpp"
+#include "entente/base/limits.hpp"
+
+namespace entente {
+namespace {
+
+/// Periods to anchor + k P <= at, at least 0: before its anchor a department is in period 0.
+std::int64_t period_at(std::int64_t at_us, std::int64_t anchor_us, std::int64_t period_us) noexcept {
+  return at_us < anchor_us ? 0 : (at_us - anchor_us) / period_us;
+}
+
+}  // namespace
+
+Ledger::Ledger(std::span<const QuotaLine> lines, std::int64_t start_us) : now_us_(start_us) {
+  if (start_us < 0 || start_us > kLastWorkingTimeUs)
+    throw Error(ErrorCode::range, "working time must lie in 0 to 4200000000000000 microseconds");
+  if (lines.size() > static_cast<std::size_t>(limits::kRows)) throw Error(ErrorCode::limit, "too many quota lines");
+  accounts_.reserve(lines.size());
+  for (const QuotaLine &line : lines) {
+    Account account;
+    account.terms = terms_of(line);
+    account.period_us = line.period_us;
+    check_terms(account.terms, account.period_us);
+    if (line.anchor_us < -kLastWorkingTimeUs || line.anchor_us > kLastWorkingTimeUs)
+      throw Error(ErrorCode::range, "quota line: the anchor is out of range");
+    account.period = period_at(start_us, line.anchor_us, line.period_us);
+    account.next_boundary_us = line.anchor_us + (account.period + 1) * line.period_us;
+    account.units.available = account.units.granted = account.last_grant = line.quota;
+    accounts_.push_back(account);
+  }
+  pending_.resize(lines.size());
+  has_pending_.resize(lines.size());
+  loans_of_.resize(lines.size());
+}
+
+void Ledger::roll_account(std::int32_t department, std::int64_t at_us) noexcept {
+  const auto d = static_cast<std::size_t>(department);
+  roll(accounts_[d], at_us, has_pending_[d] ? &pending_[d] : nullptr);
+  has_pending_[d] = 0;
+}
+
+Balances Ledger::balances(std::int32_t department) const noexcept {
+  const auto d = static_cast<std::size_t>(department);
+  Account account = accounts_[d];
+  roll(account, now_us_, has_pending_[d] ? &pending_[d] : nullptr);
+  return account.units;
+}
+
+bool Ledger::hold(std::int32_t department) noexcept {
+  Account &account = current(department);
+  Balances &units = account.units;
+  if (units.available > 0) {
+    --units.available;
+  } else if (units.debt < account.terms.overdraft) {
+    ++units.debt;
+    ++units.granted;
+    if (units.loans > 0) schedule(department);
+  } else {
+    return false;
+  }
+  ++units.held;
+  return true;
+}
+
+void Ledger::undo_debt(std::int32_t department, Account &account) noexcept {
+  --account.units.debt;
+  --account.units.granted;
+  if (account.units.loans > 0) schedule(department);
+}
+
+void Ledger::give_back(std::int32_t department, std::int64_t period) noexcept {
+  Account &account = current(department);
+  --account.units.held;
+  if (period != account.period) {
+    if (account.carried_in < account.terms.carry_cap) {
+      ++account.carried_in;
+      ++account.units.available;
+    } else {
+      ++account.units.expired;
+    }
+  } else if (account.units.debt > 0) {
+    undo_debt(department, account);
+  } else {
+    ++account.units.available;
+  }
+}
+
+void Ledger::spend(std::int32_t department) noexcept {
+  Account &account = current(department);
+  --account.units.held;
+  ++account.units.spent;
+}
+
+void Ledger::refund(std::int32_t department) noexcept {
+  Account &account = current(department);
+  --account.units.spent;
+  ++account.units.refunded;
+  if (account.units.debt > 0)
+    undo_debt(department, account);
+  else
+    ++account.units.available;
+}
+
+void Ledger::forfeit(std::int32_t department, bool spent) noexcept {
+  Balances &units = current(department).units;
+  --(spent ? units.spent : units.held);
+  ++units.forfeited;
+}
+
+void Ledger::change_next(std::int32_t department, const Terms &terms) {
+  const auto d = static_cast<std::size_t>(department);
+  check_terms(terms, accounts_[d].period_us);
+  current(department);
+  pending_[d] = terms;
+  has_pending_[d] = 1;
+  if (accounts_[d].units.loans > 0) schedule(department);
+}
+
+}  // namespace entente

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+namespace entente {
+
+/// The slots of a line: a queue of ascending due dates with both ends open. Its room grows and never shrinks.
+class DueRing {
+ public:
+  [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
+  [[nodiscard]] std::int64_t front() const noexcept { return (*this)[0]; }
+  [[nodiscard]] std::int64_t back() const noexcept { return (*this)[size_ - 1]; }
+  [[nodiscard]] std::int64_t operator[](std::uint32_t i) const noexcept { return data_[(first_ + i) & (room_ - 1)]; }
+
+  /// Makes room for one more. On bad_alloc nothing has changed.
+  void reserve_one() {
+    if (size_ == room_) grow();
+  }
+  /// Appends within the room reserved.
+  void push_back(std::int64_t due_us) noexcept { data_[(first_ + size_++) & (room_ - 1)] = due_us; }
+  std::int64_t pop_front() noexcept {
+    const std::int64_t due_us = front();
+    ++first_;
+    --size_;
+    return due_us;
+  }
+  void pop_back() noexcept { --size_; }
+
+ private:
+  void grow() {
+    const std::uint32_t room = room_ == 0 ? 4 : 2 * room_;
+    auto data = std::make_unique<std::int64_t[]>(room);
+    for (std::uint32_t i = 0; i < size_; ++i) data[i] = (*this)[i];
+    data_ = std::move(data);
+    room_ = room;
+    first_ = 0;
+  }
+
+  std::unique_ptr<std::int64_t[]> data_;
+  std::uint32_t room_ = 0;  ///< a power of two, or 0
+  std::uint32_t first_ = 0;
+  std::uint32_t size_ = 0;
+};
+
+}  // namespace entente

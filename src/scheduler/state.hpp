@@ -1,0 +1,143 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "entente/base/deadline_heap.hpp"
+#include "entente/quota/ledger.hpp"
+#include "entente/scheduler/scheduler.hpp"
+#include "scheduler/due_ring.hpp"
+#include "scheduler/request_table.hpp"
+#include "scheduler/winner_tree.hpp"
+
+namespace entente {
+
+/// Order of slots: due date, then submission number of the request at the head.
+struct SlotKey {
+  std::int64_t due_us;
+  std::int64_t sequence;
+  static constexpr SlotKey none() noexcept { return {std::numeric_limits<std::int64_t>::max(), 0}; }
+  friend constexpr bool operator<(const SlotKey &a, const SlotKey &b) noexcept {
+    return (a.due_us < b.due_us) | ((a.due_us == b.due_us) & (a.sequence < b.sequence));
+  }
+};
+
+/// A start tag of the fair share, in units of 1/720720 of an ordinary start at weight 1.
+struct TagKey {
+  std::int64_t tag;
+  static constexpr TagKey none() noexcept { return {std::numeric_limits<std::int64_t>::max()}; }
+  friend constexpr bool operator<(const TagKey &a, const TagKey &b) noexcept { return a.tag < b.tag; }
+};
+
+/// Requests in order, linked through Request::next and prev.
+struct Queue {
+  std::int32_t head = -1;
+  std::int32_t tail = -1;
+};
+
+/// One department in one pool.
+struct alignas(64) Line {
+  Queue backed;
+  Queue ordinary;
+  DueRing slots;  ///< one for each request in `backed`
+  std::int64_t last_used_us = kNoValue;
+  std::int64_t finish_tag = 0;
+  std::int32_t department = 0;
+  std::int32_t pool = 0;
+};
+
+struct Pool {
+  Pool(std::string_view pool_name, std::size_t departments)
+      : name(pool_name), slots(departments), tags(departments) {}
+  std::string name;
+  WinnerTree<SlotKey> slots;   ///< lines with backed requests
+  WinnerTree<TagKey> tags;     ///< lines with ordinary requests
+  std::int64_t virtual_tag = 0;  ///< start tag of the last ordinary start
+  std::int64_t floor_base_us = 0;
+  std::int64_t ordinary_waiting = 0;
+};
+
+struct Agent {
+  std::string name;
+  std::int32_t pool;
+  std::int32_t slots;
+  std::int32_t active = 0;
+  bool present = true;
+  std::vector<std::int32_t> skills;  ///< other pools, ascending
+
+  [[nodiscard]] bool free() const noexcept { return present && active < slots; }
+};
+
+struct Scheduler::State {
+  /// A request and the step of the ordering rule that chooses it.
+  struct Choice {
+    std::int32_t place = -1;
+    std::int32_t rule = 0;
+  };
+  struct SlotChoice {
+    SlotKey key = SlotKey::none();
+    std::int32_t place = -1;
+  };
+
+  State(const Quotas &quotas, std::int64_t start_us);
+
+  // clock.cpp: moves the clock; false where it would run backwards.
+  bool tick(std::int64_t at_us);
+  static void check_time(std::int64_t at_us);
+
+  // choose.cpp: the ordering rule, as if the request at `without` (-1, or an earlier choice) were not there.
+  [[nodiscard]] Choice choose(const Agent &agent, std::int32_t without) const noexcept;
+  [[nodiscard]] SlotChoice earliest_slot(std::int32_t pool, std::int32_t without) const noexcept;
+  [[nodiscard]] std::int32_t fair_head(std::int32_t pool, std::int32_t without) const noexcept;
+  [[nodiscard]] SlotChoice earliest_helped(const Agent &agent, std::int32_t without) const noexcept;
+  [[nodiscard]] std::int32_t oldest_helped(const Agent &agent, std::int32_t without) const noexcept;
+
+  // visits.cpp: brings a request that is in the state `from` back into its queue, a backed one with a new slot.
+  Refusal resume(std::int64_t at_us, std::int32_t number, RequestState from, Refusal otherwise);
+
+  // queues.cpp
+  void enter_queue(std::int32_t place) noexcept;  ///< at the tail; a backed one within the room of its ring
+  void leave_queue(std::int32_t place) noexcept;  ///< a backed one takes its department's latest slot with it
+  bool start(std::int32_t place, std::int32_t agent) noexcept;  ///< true: late, the unit was given back
+  void free_agent(std::int32_t place) noexcept;
+  bool hold(std::int32_t place) noexcept;  ///< backs a queued ordinary request, within the room of its ring
+  void enter_ordinary(Line &line, std::int32_t place) noexcept;
+  void leave_ordinary(Line &line, std::int32_t place) noexcept;
+  void append(Queue &queue, std::int32_t place) noexcept;
+  void unlink(Queue &queue, std::int32_t place) noexcept;
+  void insert(Queue &queue, std::int32_t place, std::size_t position) noexcept;
+  void refresh_slot(const Line &line) noexcept;
+
+  [[nodiscard]] static bool is_backed(const Request &request) noexcept {
+    return request.backing == Backing::held || request.backing == Backing::spent ||
+           request.backing == Backing::refunded;
+  }
+  [[nodiscard]] Line &line_of(const Request &request) noexcept { return lines[static_cast<std::size_t>(request.line)]; }
+  [[nodiscard]] const Line &line_at(std::int32_t pool, std::int32_t department) const noexcept {
+    return lines[static_cast<std::size_t>(pool) * names.size() + static_cast<std::size_t>(department)];
+  }
+  [[nodiscard]] Pool &pool_of(const Line &line) noexcept { return pools[static_cast<std::size_t>(line.pool)]; }
+  [[nodiscard]] bool is_department(std::int32_t id) const noexcept { return in(id, names.size()); }
+  [[nodiscard]] bool is_pool(std::int32_t id) const noexcept { return in(id, pools.size()); }
+  [[nodiscard]] bool is_agent(std::int32_t id) const noexcept { return in(id, agents.size()); }
+  [[nodiscard]] static bool in(std::int32_t id, std::size_t count) noexcept {
+    return id >= 0 && static_cast<std::size_t>(id) < count;
+  }
+
+  std::vector<QuotaLine> sorted;     ///< emptied once the ledger is open
+  std::vector<std::string> names;    ///< of departments, ascending
+  Ledger ledger;
+  std::int64_t now_us;
+  std::int64_t floor_us;             ///< T0; 0: none
+  std::int64_t submissions = 0;
+  RequestTable requests;
+  std::vector<Line> lines;           ///< pool by pool, department by department
+  std::vector<Pool> pools;
+  std::vector<Agent> agents;
+  std::vector<std::int64_t> overrides;  ///< by department
+  DeadlineHeap answer_limits;        ///< waiting requests whose unit is at stake, by the last instant for an answer
+};
+
+}  // namespace entente

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace entente {
+
+/// A tournament over leaves 0 .. n-1: the least key wins, ties go to the lower leaf. Leaves with the key `Key::none()`
+/// do not take part. Node 1 is the root, node size + leaf is a leaf; every node holds the leaf that wins below it.
+template <class Key>
+class WinnerTree {
+ public:
+  explicit WinnerTree(std::size_t leaves)
+      : size_(std::bit_ceil(leaves == 0 ? 1 : leaves)), keys_(size_, Key::none()), nodes_(2 * size_) {
+    for (std::size_t i = 0; i < size_; ++i) nodes_[size_ + i] = static_cast<std::int32_t>(i);
+    for (std::size_t node = size_ - 1; node > 0; --node) nodes_[node] = nodes_[2 * node];
+  }
+
+  [[nodiscard]] const Key &key(std::int32_t leaf) const noexcept { return keys_[static_cast<std::size_t>(leaf)]; }
+
+  /// The leaf that wins, -1 where none takes part. O(1).
+  [[nodiscard]] std::int32_t winner() const noexcept { return present(nodes_[1]); }
+
+  /// The leaf that would win without `leaf`. O(log n).
+  [[nodiscard]] std::int32_t winner_without(std::int32_t leaf) const noexcept {
+    std::int32_t best = -1;
+    for (std::size_t node = size_ + static_cast<std::size_t>(leaf); node > 1; node /= 2) {
+      const std::int32_t other = nodes_[node ^ 1];
+      if (best < 0 || beats(other, best)) best = other;
+    }
+    return best < 0 ? -1 : present(best);
+  }
+
+  /// The winner where every key below `floor` counts as `floor`. O(1) while no key is below, else O(log n).
+  [[nodiscard]] std::int32_t winner_from(const Key &floor) const noexcept { return from(1, floor); }
+
+  /// The same without `leaf`. O(log n), O(log^2 n) where keys are below the floor.
+  [[nodiscard]] std::int32_t winner_from_without(const Key &floor, std::int32_t leaf) const noexcept {
+    std::int32_t best = -1;
+    for (std::size_t node = size_ + static_cast<std::size_t>(leaf); node > 1; node /= 2) {
+      const std::int32_t other = from(node ^ 1, floor);
+      if (other < 0) continue;
+      if (best < 0) {
+        best = other;
+        continue;
+      }
+      const Key mine = key(best) < floor ? floor : key(best);
+      const Key its = key(other) < floor ? floor : key(other);
+      if (its < mine || (!(mine < its) && other < best)) best = other;
+    }
+    return best;
+  }
+
+  /// Gives a leaf another key. O(log n), less where the winner on the way up stays the same.
+  void set(std::int32_t leaf, const Key &value) noexcept {
+    keys_[static_cast<std::size_t>(leaf)] = value;
+    for (std::size_t node = (size_ + static_cast<std::size_t>(leaf)) / 2; node > 0; node /= 2) {
+      const std::int32_t left = nodes_[2 * node];
+      const std::int32_t right = nodes_[2 * node + 1];
+      const std::int32_t best = key(right) < key(left) ? right : left;
+      if (nodes_[node] == best && best != leaf) return;
+      nodes_[node] = best;
+    }
+  }
+
+ private:
+  [[nodiscard]] std::int32_t present(std::int32_t leaf) const noexcept {
+    return key(leaf) < Key::none() ? leaf : -1;
+  }
+  [[nodiscard]] bool beats(std::int32_t a, std::int32_t b) const noexcept {
+    return key(a) < key(b) || (!(key(b) < key(a)) && a < b);
+  }
+  [[nodiscard]] std::int32_t from(std::size_t node, const Key &floor) const noexcept {
+    const std::int32_t best = present(nodes_[node]);
+    if (best < 0 || !(key(best) < floor)) return best;
+    while (node < size_) node = floor < key(nodes_[2 * node]) ? 2 * node + 1 : 2 * node;
+    return nodes_[node];
+  }
+
+  std::size_t size_;
+  std::vector<Key> keys_;
+  std::vector<std::int32_t> nodes_;
+};
+
+}  // namespace entente
