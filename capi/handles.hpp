@@ -4,6 +4,7 @@
 #include <string>
 
 #include "entente.h"
+#include "entente/analysis/job.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/problem.hpp"
 #include "entente/calendar/calendar.hpp"
@@ -24,4 +25,8 @@ struct entente_problems {
 
 struct entente_calendar {
   std::shared_ptr<const entente::Calendar> calendar;  ///< a contract's calendars are shared with their handles
+};
+
+struct entente_job {
+  std::unique_ptr<entente::Job> job;
 };

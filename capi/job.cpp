@@ -1,0 +1,29 @@
+#include <algorithm>
+
+#include "guard.hpp"
+
+using entente::Error;
+using entente::ErrorCode;
+using entente::capi::guard;
+using entente::capi::require;
+
+int32_t entente_job_step(entente_job *job, int64_t work, int64_t *done, int64_t *total, entente_error **err) {
+  return guard(err, [&] {
+    require(job != nullptr, "job is NULL");
+    const entente::Progress progress = job->job->step(work);
+    if (done != nullptr) *done = progress.done;
+    if (total != nullptr) *total = progress.total;
+  });
+}
+
+int32_t entente_job_values(const entente_job *job, double *out, size_t n, entente_error **err) {
+  return guard(err, [&] {
+    require(job != nullptr, "job is NULL");
+    const auto values = job->job->values();
+    if (n != values.size()) throw Error(ErrorCode::buffer, "n is not the number of values");
+    require(out != nullptr || n == 0, "out is NULL");
+    std::copy(values.begin(), values.end(), out);
+  });
+}
+
+void entente_job_destroy(entente_job *job) { delete job; }
