@@ -1,0 +1,107 @@
+"""``entente check``: is this contract right, and if not, where?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+import entente
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_DESCRIPTION = """\
+Read trust contracts and say everything that is wrong with them.
+
+A contract that is right gets one line on standard output with its counts. Of
+one that is wrong every problem goes to standard error, one line each, in the
+order of the file:
+
+  FILE:LINE:COLUMN: POINTER: CODE: expected ..., got ...
+
+Line and column are counted from 1, columns in bytes. POINTER is a JSON Pointer
+(RFC 6901), CODE a stable word such as unknown_key, duplicate_key, wrong_type,
+missing_key or bad_value. In the document times of day are "HH:MM" in the zone
+of their calendar, dates "YYYY-MM-DD", durations such as "4h", "55h3m" or "90m"
+amounts of calendar time (open hours).
+"""
+
+_EPILOG = """\
+exit statuses:
+  0  every contract is right
+  1  at least one is not
+  2  a file could not be read
+
+examples:
+  entente check examples/contracts/departments.json
+  entente check contracts/*.json
+  make-contract | entente check -
+"""
+
+
+def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
+    """Adds the subcommand."""
+    parser = subparsers.add_parser(
+        "check",
+        help="validate contracts and list every problem",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("contracts", nargs="+", metavar="CONTRACT", help="contract document (JSON); - reads standard input")
+    parser.add_argument("--zoneinfo", metavar="DIR", help="compiled zone data (default: /usr/share/zoneinfo)")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Checks each contract; the exit status is that of the worst."""
+    return max(_check(name, args.zoneinfo) for name in args.contracts)
+
+
+def _check(name: str, zoneinfo: str | None) -> int:
+    shown = "<stdin>" if name == "-" else name
+    try:
+        text = _read(name)
+    except OSError as error:
+        print(f"{shown}: cannot be read: {error.strerror or error}", file=sys.stderr)
+        return 2
+    try:
+        contract = entente.Contract(text, zoneinfo)
+    except entente.Error as error:
+        print("\n".join(f"{shown}:{line}" for line in _lines(error)), file=sys.stderr)
+        return 1
+    print(f"{shown}: {_summary(contract)}")
+    return 0
+
+
+def _read(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    with open(name, "rb") as file:
+        return file.read()
+
+
+def _lines(error: entente.Error) -> list[str]:
+    if isinstance(error, entente.DocumentError) and error.problems:
+        return [problem.message for problem in error.problems]
+    return [f"{error.line}:{error.column}: {error.pointer}: {error.status}: {error}"]
+
+
+def _summary(contract: entente.Contract) -> str:
+    document = contract.document
+    quotas = document.get("quotas") or {}
+    counts = {
+        "party": len(document.get("parties", [])),
+        "calendar": len(document.get("calendars", [])),
+        "state": len(contract.states),
+        "target": len(contract.targets),
+        "quota line": len(quotas.get("lines", [])),
+    }
+    return ", ".join(f"{count} {_plural(noun, count)}" for noun, count in counts.items())
+
+
+def _plural(noun: str, count: int) -> str:
+    if count == 1:
+        return noun
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"

@@ -1,0 +1,93 @@
+"""The command ``entente``. Each subcommand lives in a module of its own with ``add_parser`` and ``run``."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import entente
+
+# Exit statuses, the same for every subcommand.
+OK = 0
+REFUSED = 1  # the input was read and is not right
+UNREADABLE = 2  # wrong usage, or a file that cannot be read
+
+COMMANDS = {"check": "entente.check", "report": "entente.report.command"}
+
+_DESCRIPTION = """\
+Measure tickets against a trust contract: SLA clocks on business calendars,
+priority quotas, and who knows whom.
+"""
+
+_EPILOG = """\
+exit statuses:
+  0  done
+  1  the input was read and is not right; every problem is on standard error
+  2  wrong usage, or a file that cannot be read
+
+examples:
+  entente check contract.json          is this contract right, and if not, where?
+  entente check --help                 more about one command
+"""
+
+
+def _commands() -> dict[str, Any]:
+    # The report is a package of its own and may be left out of a build.
+    found = {}
+    for name, path in COMMANDS.items():
+        package = path.rpartition(".")[0]
+        if importlib.util.find_spec(package) is not None and importlib.util.find_spec(path) is not None:
+            found[name] = importlib.import_module(path)
+    return found
+
+
+def _parser(commands: dict[str, Any]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="entente", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"entente {entente.__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for module in commands.values():
+        module.add_parser(subparsers)
+    return parser
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    commands = _commands()
+    args = _parser(commands).parse_args(argv)
+    try:
+        status: int = commands[args.command].run(args)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # The reader went away; what Python would still write at exit goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename is not None else ""
+        print(f"entente: {where}{error.strerror or error}", file=sys.stderr)
+        return UNREADABLE
+    except entente.Error as error:
+        print(f"entente: {error} ({error.status})", file=sys.stderr)
+        return REFUSED
+    except MemoryError:
+        print("entente: memory ran out", file=sys.stderr)
+        return REFUSED
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status; bad input never ends in a traceback."""
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <nanobind/nanobind.h>
+
+#include "handle.hpp"
+
+namespace entente_python {
+
+namespace nb = nanobind;
+
+/// What the Python classes hold.
+struct Calendar {
+  CalendarHandle handle;
+};
+
+struct Contract {
+  ContractHandle handle;
+};
+
+struct Log;
+
+void bind_calendar(nb::module_ &module);
+void bind_contract(nb::module_ &module);
+void bind_coverage(nb::module_ &module);
+void bind_cycles(nb::module_ &module);
+void bind_graph(nb::module_ &module);
+void bind_log(nb::module_ &module);
+void bind_scheduler(nb::module_ &module);
+
+}  // namespace entente_python

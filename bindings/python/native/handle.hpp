@@ -1,0 +1,38 @@
+#pragma once
+
+#include <utility>
+
+#include "entente.h"
+
+namespace entente_python {
+
+/// Owns one handle of the C API. Children keep their parents alive on the other side, so any order of death is right.
+template <typename T, void (*destroy)(T *)>
+class Handle {
+ public:
+  Handle() = default;
+  Handle(Handle &&other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+  Handle &operator=(Handle &&other) noexcept {
+    std::swap(handle_, other.handle_);
+    return *this;
+  }
+  ~Handle() { destroy(handle_); }
+
+  T *get() const noexcept { return handle_; }
+  T **out() noexcept { return &handle_; }
+
+ private:
+  T *handle_ = nullptr;
+};
+
+using CalendarHandle = Handle<entente_calendar, entente_calendar_destroy>;
+using ContractHandle = Handle<entente_contract, entente_contract_destroy>;
+using CyclesHandle = Handle<entente_cycles, entente_cycles_destroy>;
+using ErrorHandle = Handle<entente_error, entente_error_destroy>;
+using GraphHandle = Handle<entente_graph, entente_graph_destroy>;
+using JobHandle = Handle<entente_job, entente_job_destroy>;
+using LogHandle = Handle<entente_log, entente_log_destroy>;
+using ProblemsHandle = Handle<entente_problems, entente_problems_destroy>;
+using SchedulerHandle = Handle<entente_scheduler, entente_scheduler_destroy>;
+
+}  // namespace entente_python

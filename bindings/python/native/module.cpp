@@ -1,0 +1,48 @@
+#include <nanobind/nanobind.h>
+
+#include <limits>
+
+#include "bind.hpp"
+
+namespace nb = nanobind;
+
+namespace {
+
+void bind_enumerations(nb::module_ &module) {
+  nb::enum_<entente_convention>(module, "Convention", nb::is_arithmetic(), nb::is_flag(),
+                                "Endpoint conventions of other systems, to be added up. None of them is Entente's own: "
+                                "half-open intervals, the earliest instant by which an amount is consumed, a negated "
+                                "value for reversed arguments.")
+      .value("CLOSE_LANDS_ON_NEXT_OPEN", ENTENTE_CLOSE_LANDS_ON_NEXT_OPEN,
+             "add: a result on a close moves to the next opening")
+      .value("END_INCLUSIVE", ENTENTE_END_INCLUSIVE, "is_open, next_open: the closing instant is open")
+      .value("COUNTS_THE_END_SECOND", ENTENTE_COUNTS_THE_END_SECOND,
+             "between: one second more if the later end is open")
+      .value("REVERSED_RANGE_GIVES_ZERO", ENTENTE_REVERSED_RANGE_GIVES_ZERO, "between: 0 where to is before from")
+      .value("ROUNDS_TO_WHOLE_SECONDS", ENTENTE_ROUNDS_TO_WHOLE_SECONDS,
+             "between: rounded to seconds, half away from zero")
+      .value("EXACT_OPEN_NOT_ROLLED_BACK", ENTENTE_EXACT_OPEN_NOT_ROLLED_BACK,
+             "previous_open: an opening instant is its own answer");
+  nb::enum_<entente_cycle_state>(module, "CycleState", nb::is_arithmetic(), "What became of a target's clock.")
+      .value("RUNNING", ENTENTE_CYCLE_RUNNING, "runs, not yet due")
+      .value("PAUSED", ENTENTE_CYCLE_PAUSED, "stands still, not yet due")
+      .value("MET", ENTENTE_CYCLE_MET, "stopped at or before due")
+      .value("BREACHED", ENTENTE_CYCLE_BREACHED, "stopped after due, or not stopped and due has passed");
+}
+
+}  // namespace
+
+NB_MODULE(_native, module) {
+  module.doc() = "The native half of the package entente.";
+  module.attr("NO_VALUE") = std::numeric_limits<std::int64_t>::min();
+  module.attr("NO_VALUE_INT32") = std::numeric_limits<std::int32_t>::min();
+  module.def("version", &entente_version, "Version of the library, \"major.minor.patch\".");
+  bind_enumerations(module);
+  entente_python::bind_calendar(module);
+  entente_python::bind_contract(module);
+  entente_python::bind_log(module);
+  entente_python::bind_cycles(module);
+  entente_python::bind_scheduler(module);
+  entente_python::bind_graph(module);
+  entente_python::bind_coverage(module);
+}
