@@ -80,3 +80,8 @@ def seconds(amount_us: int) -> int | str:
 def ratio(part: int, whole: int) -> float | None:
     """A share, or None of nothing."""
     return part / whole if whole else None
+
+
+def printable(text: str) -> str:
+    """Text without control characters: a log must not be able to steer a terminal or break a page."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
