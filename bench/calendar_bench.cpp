@@ -2,21 +2,23 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
 #include <vector>
 
+#include "entente.h"
 #include "entente/calendar/calendar.hpp"
 #include "french_office.hpp"
 
 namespace {
 
 using entente::Calendar;
-using entente::test::Rows;
+using entente::bench::Rows;
 
 constexpr std::size_t kRows = 4'000'000;
 
 /// Both orders of the same rows.
 const Rows &rows(bool sorted) {
-  static const Rows kRandom = entente::test::french_rows(kRows);
+  static const Rows kRandom = entente::bench::french_rows(kRows);
   static const Rows kSorted = [] {
     std::vector<std::size_t> order(kRows);
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -33,7 +35,7 @@ const Rows &rows(bool sorted) {
 }
 
 const Calendar &office() {
-  static const Calendar kOffice(entente::test::french_office());
+  static const Calendar kOffice(entente::bench::french_office());
   return kOffice;
 }
 
@@ -63,8 +65,29 @@ void between(benchmark::State &state, bool sorted) {
   count(state, kRows);
 }
 
+/// One call a row through the shared library.
+void capi_add(benchmark::State &state) {
+  const Rows &in = rows(false);
+  const std::string json = entente::bench::french_office_json();
+  entente_calendar *calendar = nullptr;
+  if (entente_calendar_create(json.data(), json.size(), nullptr, 0, &calendar, nullptr, nullptr) != ENTENTE_OK) {
+    return state.SkipWithError("entente_calendar_create");
+  }
+  std::vector<std::int64_t> out(kRows);
+  for (auto _ : state) {
+    for (std::size_t i = 0; i < kRows; ++i) {
+      entente_calendar_add(calendar, in.at_us[i], in.amount_us[i], 0, &out[i], nullptr);
+    }
+    benchmark::DoNotOptimize(out.data());
+    benchmark::ClobberMemory();
+  }
+  if (out[0] != office().add(in.at_us[0], in.amount_us[0]).value) state.SkipWithError("a different answer");
+  entente_calendar_destroy(calendar);
+  count(state, kRows);
+}
+
 void compile(benchmark::State &state) {
-  const entente::CalendarDefinition definition = entente::test::french_office();
+  const entente::CalendarDefinition definition = entente::bench::french_office();
   for (auto _ : state) {
     const Calendar calendar(definition);
     benchmark::DoNotOptimize(calendar.open_time().total_us());
@@ -95,6 +118,7 @@ BENCHMARK_CAPTURE(add, random, false)->Name("add/random");
 BENCHMARK_CAPTURE(between, random, false)->Name("between/random");
 BENCHMARK_CAPTURE(add, sorted, true)->Name("add/sorted");
 BENCHMARK_CAPTURE(between, sorted, true)->Name("between/sorted");
+BENCHMARK(capi_add)->Name("capi/add");
 BENCHMARK(compile);
 
 BENCHMARK_MAIN();

@@ -3,13 +3,16 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <string>
 #include <vector>
 
 #include "entente/calendar/calendar_definition.hpp"
+#include "splitmix.hpp"
 
 /// The workload that calendars are measured on: an office in Paris, open from 9 to 12 and from 13 to 17, Monday to
 /// Friday, with the eleven French holidays of 2014 to 2026, and rows drawn by splitmix64 from state 2026.
-namespace entente::test {
+namespace entente::bench {
 
 inline LocalDate local_date(std::chrono::sys_days day) {
   const std::chrono::year_month_day civil(day);
@@ -44,6 +47,24 @@ inline CalendarDefinition french_office() {
   return definition;
 }
 
+/// The same as a document for entente_calendar_create().
+inline std::string french_office_json() {
+  const std::string hours = R"([["09:00", "12:00"], ["13:00", "17:00"]])";
+  std::string json = R"({"zone": "Europe/Paris", "weekly": {)";
+  for (const char *day : {"mon", "tue", "wed", "thu", "fri"}) {
+    json += std::string(day == std::string("mon") ? "" : ", ") + "\"" + day + "\": " + hours;
+  }
+  json += "}, \"holidays\": [";
+  const char *separator = "";
+  for (const LocalDate &date : french_office().holidays) {
+    char text[48];
+    std::snprintf(text, sizeof text, "%s\"%04d-%02d-%02d\"", separator, date.year, date.month, date.day);
+    json += text;
+    separator = ", ";
+  }
+  return json + "]}";
+}
+
 struct Rows {
   std::vector<std::int64_t> at_us;
   std::vector<std::int64_t> amount_us;
@@ -51,21 +72,15 @@ struct Rows {
 };
 
 inline Rows french_rows(std::size_t n) {
-  std::uint64_t state = 2026;
-  const auto next = [&state](std::uint64_t below) {
-    std::uint64_t z = state += 0x9E3779B97F4A7C15;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-    return static_cast<std::int64_t>((z ^ (z >> 31)) % below);
-  };
+  Splitmix random(2026);
   Rows rows;
   for (std::size_t i = 0; i < n; ++i) {
-    const std::int64_t at_s = 1420070400 + next(std::uint64_t{10} * 365 * 86400);
+    const std::int64_t at_s = 1420070400 + random.below(std::int64_t{10} * 365 * 86400);
     rows.at_us.push_back(at_s * 1'000'000);
-    rows.amount_us.push_back((1 + next(40)) * 3600 * 1'000'000);
-    rows.to_us.push_back((at_s + next(std::uint64_t{30} * 86400)) * 1'000'000);
+    rows.amount_us.push_back((1 + random.below(40)) * 3600 * 1'000'000);
+    rows.to_us.push_back((at_s + random.below(std::int64_t{30} * 86400)) * 1'000'000);
   }
   return rows;
 }
 
-}  // namespace entente::test
+}  // namespace entente::bench

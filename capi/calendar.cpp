@@ -1,6 +1,7 @@
 #include <span>
 
-#include "guard.hpp"
+#include "document.hpp"
+#include "entente/calendar/parse_calendar.hpp"
 
 namespace {
 
@@ -43,6 +44,20 @@ std::span<Value> column(Value *values, size_t n) {
 std::span<int32_t> statuses(int32_t *values, size_t n) { return {values, values == nullptr ? 0 : n}; }
 
 }  // namespace
+
+int32_t entente_calendar_create(const char *json, size_t json_size, const char *zoneinfo, size_t zoneinfo_size,
+                                entente_calendar **out, entente_problems **problems, entente_error **err) {
+  return entente::capi::create_from_document(
+      out, problems, err,
+      [&](entente::Problems &list) {
+        return entente::parse_calendar(
+            entente::capi::text_of(json, json_size, "json is NULL with a size above 0"),
+            entente::capi::zoneinfo_of(zoneinfo, zoneinfo_size), list);
+      },
+      [](std::shared_ptr<const entente::Calendar> calendar) {
+        return std::unique_ptr<entente_calendar>(new entente_calendar{std::move(calendar)});
+      });
+}
 
 void entente_calendar_destroy(entente_calendar *calendar) { delete calendar; }
 

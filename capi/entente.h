@@ -354,23 +354,27 @@ enum entente_backing {
 };
 
 /* Creates the queue of a contract: one department for each quota line, ids 0 .. count-1 in byte order of their names;
- * pool 0, named "*"; no agent. start_us: the working time of creation. Errors: E_STATE (the contract has no quotas),
- * E_RANGE. Since 0.1. */
+ * pool 0, named "*"; no agent. start_us: the working time of creation. Working times lie in
+ * [0, 4200000000000000]; due dates beyond 2^62 are given as 2^62.
+ * Errors: E_STATE (the contract has no quotas), E_RANGE (start_us; a quota line whose units, summed over all periods,
+ * would not fit). Since 0.1. */
 ENTENTE_API int32_t entente_scheduler_create(const entente_contract *contract, int64_t start_us,
                                              entente_scheduler **out, entente_error **err);
 ENTENTE_API void entente_scheduler_destroy(entente_scheduler *scheduler);
 
-/* Number of departments, and the id and name of one. Errors: E_NOT_FOUND. Since 0.1. */
+/* Number of departments (0 for NULL), and the id and name of one ("" where it does not exist). Errors: E_NOT_FOUND.
+ * Since 0.1. */
 ENTENTE_API int32_t entente_scheduler_department_count(const entente_scheduler *scheduler);
 ENTENTE_API int32_t entente_scheduler_department_id(const entente_scheduler *scheduler, const char *name,
                                                     size_t name_size, int32_t *out, entente_error **err);
 ENTENTE_API const char *entente_scheduler_department_name(const entente_scheduler *scheduler, int32_t department);
 
-/* Adds a pool, or finds it if one of that name exists. Pools order by name in ties. Since 0.1. */
+/* Adds a pool, or finds it if one of that name exists. Errors: E_PARSE (not UTF-8), E_LIMIT (more than 256 bytes,
+ * too many pools). Since 0.1. */
 ENTENTE_API int32_t entente_scheduler_add_pool(entente_scheduler *scheduler, const char *name, size_t name_size,
                                                int32_t *pool, entente_error **err);
-/* Adds a present agent of a pool with a number of slots (visits at a time, >= 0). Errors: E_NOT_FOUND (pool),
- * E_RANGE (slots). Since 0.1. */
+/* Adds a present agent of a pool with a number of slots (visits at a time, >= 0); names need not differ.
+ * Errors: E_NOT_FOUND (pool), E_RANGE (slots), E_PARSE (not UTF-8), E_LIMIT (more than 256 bytes). Since 0.1. */
 ENTENTE_API int32_t entente_scheduler_add_agent(entente_scheduler *scheduler, const char *name, size_t name_size,
                                                 int32_t pool, int32_t slots, int32_t *agent, entente_error **err);
 /* Lets an agent help another pool. Errors: E_NOT_FOUND. Since 0.1. */
@@ -378,7 +382,8 @@ ENTENTE_API int32_t entente_scheduler_add_skill(entente_scheduler *scheduler, in
                                                 entente_error **err);
 
 /* Operations. Each first moves the clock to now_us (periods roll over, answer limits expire), then is judged.
- * refusal may not be NULL. Errors: E_INVALID (NULL), E_RANGE (now_us), E_LIMIT (too many requests). Since 0.1. */
+ * refusal may not be NULL. Errors: E_INVALID (NULL), E_RANGE (now_us outside [0, 4200000000000000]), E_LIMIT (more than
+ * 16777216 requests known). Cost O(log departments). Since 0.1. */
 
 /* Only moves the clock. */
 ENTENTE_API int32_t entente_scheduler_advance(entente_scheduler *scheduler, int64_t now_us, int32_t *refusal,
@@ -428,6 +433,47 @@ ENTENTE_API int32_t entente_scheduler_reopen(entente_scheduler *scheduler, int64
 /* A request that is not closed is withdrawn: a held unit returns. */
 ENTENTE_API int32_t entente_scheduler_cancel(entente_scheduler *scheduler, int64_t now_us, int32_t request,
                                              int32_t *refusal, entente_error **err);
+/* A done or cancelled request is released: its number and key are free again. Refused not_done otherwise. */
+ENTENTE_API int32_t entente_scheduler_forget(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                             int32_t *refusal, entente_error **err);
+/* Moves a backed request to a place (0: first, beyond the end: last) in its department's backed queue of its pool; the
+ * slots stay, so no other department can notice. Errors: E_RANGE (place < 0). O(place). */
+ENTENTE_API int32_t entente_scheduler_reorder(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                              int64_t place, int32_t *refusal, entente_error **err);
+/* present: 1 or 0. An absent agent gets nothing and keeps what it has. */
+ENTENTE_API int32_t entente_scheduler_presence(entente_scheduler *scheduler, int64_t now_us, int32_t agent,
+                                               int32_t present, int32_t *refusal, entente_error **err);
+/* Moves available units from one department to another; repay = 1: a loan, repaid from the borrower's next grants.
+ * Errors: E_LIMIT (more than 1000000 units owed by one department); only the clock has moved then. */
+ENTENTE_API int32_t entente_scheduler_transfer(entente_scheduler *scheduler, int64_t now_us, int32_t from, int32_t to,
+                                               int64_t units, int32_t repay, int32_t *refusal, entente_error **err);
+
+/* Fields of a quota line. */
+enum entente_term {
+  ENTENTE_TERM_QUOTA = 0,
+  ENTENTE_TERM_START_WITHIN_US = 1,
+  ENTENTE_TERM_SPACING_US = 2,
+  ENTENTE_TERM_ANSWER_WITHIN_US = 3,
+  ENTENTE_TERM_GRACE_US = 4,
+  ENTENTE_TERM_OVERDRAFT = 5,
+  ENTENTE_TERM_CARRY_CAP = 6,
+  ENTENTE_TERM_CARRY_NUM = 7,
+  ENTENTE_TERM_CARRY_DEN = 8,
+  ENTENTE_TERM_WEIGHT = 9,
+  ENTENTE_TERM_PERIOD_US = 10, /* this and the next: refused fixed_field */
+  ENTENTE_TERM_ANCHOR_US = 11
+};
+enum entente_effective {
+  ENTENTE_EFFECTIVE_NEXT_PERIOD = 0, /* the last change asked for wins */
+  ENTENTE_EFFECTIVE_NOW = 1          /* a raise adds the difference, a cut takes at most what is available */
+};
+/* Changes n terms of a department's quota line: term[i] (enum entente_term, the last one of a kind wins) becomes
+ * value[i], the others stay as they are in the contract in force. effective: enum entente_effective.
+ * Errors: E_INVALID (unknown term or effective), E_RANGE (a value outside its range: times 0 to 4200000000000000;
+ * quota, overdraft, carry cap and fraction 0 to 1000000000 with num <= den, den >= 1; weight 1-16), E_LIMIT. */
+ENTENTE_API int32_t entente_scheduler_change_terms(entente_scheduler *scheduler, int64_t now_us, int32_t department,
+                                                   size_t n, const int32_t *term, const int64_t *value,
+                                                   int32_t effective, int32_t *refusal, entente_error **err);
 
 /* What is known of a request: enum entente_request_state, enum entente_backing, the due date of the slot that started
  * its last visit ("no value": none). Each out may be NULL. Errors: E_NOT_FOUND. Since 0.1. */
@@ -472,8 +518,9 @@ enum entente_view {
 };
 
 /* Builds a graph from m edge rows: source[i], target[i] in [0, vertices), strength[i] > 0 and finite (NULL: 1 each;
- * merged arcs sum). Errors: E_RANGE (a vertex or strength out of range; the message names the row), E_LIMIT.
- * O(vertices + m). Since 0.1. */
+ * merged arcs sum, in row order). Errors: E_RANGE (vertices < 0; a vertex or strength out of range: the message names
+ * the row; a summed strength beyond double: the message names the arc), E_INVALID (NULL arrays with m > 0), E_LIMIT
+ * (more than 2147483646 vertices or rows). O(vertices + m). Since 0.1. */
 ENTENTE_API int32_t entente_graph_create(int32_t vertices, size_t m, const int32_t *source, const int32_t *target,
                                          const double *strength, entente_graph **out, entente_error **err);
 ENTENTE_API void entente_graph_destroy(entente_graph *graph);
@@ -508,7 +555,8 @@ ENTENTE_API int32_t entente_graph_betweenness(const entente_graph *graph, int32_
                                               entente_job **out, entente_error **err);
 
 /* Does at least one and about `work` units (<= 0: all that is left). done and total may be NULL. The job is finished
- * when *done = *total. Errors: E_NOMEM (the job stands as before the call). Since 0.1. */
+ * when *done = *total; further steps do nothing. Errors: E_NOMEM, E_LIMIT (the system starts no further thread); the
+ * job stands as before the call. Since 0.1. */
 ENTENTE_API int32_t entente_job_step(entente_job *job, int64_t work, int64_t *done, int64_t *total,
                                      entente_error **err);
 /* The finished result, one double a vertex. Errors: E_STATE (not finished), E_BUFFER. Since 0.1. */
@@ -516,11 +564,12 @@ ENTENTE_API int32_t entente_job_values(const entente_job *job, double *out, size
 ENTENTE_API void entente_job_destroy(entente_job *job);
 
 /* k-coverage: who knows whom. Row i says that agent[i] has relation strength[i] (NULL: 1 each) with client[i]; rows of
- * one pair sum; an agent knows a client when the sum is at least `threshold`. For each client: how many agents know
- * it, how many are missing to k, and the one agent that alone knows it (INT32_MIN where there is not exactly one);
- * each out may be NULL and has `clients` values.
- * Errors: E_RANGE (an id out of range, a strength that is NaN or negative; the message names the row), E_INVALID
- * (k < 0, threshold NaN), E_LIMIT. O(rows log rows). Since 0.1. */
+ * one pair sum, in row order; an agent knows a client when the pair has a row and the sum is at least `threshold`. For
+ * each client: how many agents know it, how many are missing to k, and the one agent that alone knows it (INT32_MIN
+ * where there is not exactly one); each out may be NULL and has `clients` values.
+ * Errors: E_RANGE (an id out of range, a strength that is NaN or negative: the message names the row; agents or clients
+ * below 0), E_INVALID (k < 0, threshold NaN, NULL arrays with rows > 0), E_LIMIT. O(clients + rows log rows).
+ * Since 0.1. */
 ENTENTE_API int32_t entente_coverage(size_t rows, const int32_t *agent, const int32_t *client, const double *strength,
                                      int32_t agents, int32_t clients, double threshold, int32_t k, int32_t *knowers,
                                      int32_t *missing, int32_t *sole_knower, entente_error **err);

@@ -5,10 +5,13 @@
 #include "entente/analysis/strong_components.hpp"
 #include "entente/graph/builder.hpp"
 #include "guard.hpp"
+#include "span.hpp"
 
 using namespace entente;
 using capi::guard;
+using capi::read_span;
 using capi::require;
+using capi::result_span;
 
 struct entente_graph {
   Graph graph;
@@ -21,13 +24,17 @@ View view_of(int32_t view) {
   return static_cast<View>(view);
 }
 
-/// Checks a column of one value a vertex.
-void require_column(const entente_graph *graph, const int32_t *out, size_t n) {
+const Graph &graph_of(const entente_graph *graph) {
   require(graph != nullptr, "graph is NULL");
-  if (n != static_cast<size_t>(graph->graph.vertices())) {
-    throw Error(ErrorCode::buffer, "n is not the number of vertices");
-  }
-  require(out != nullptr || n == 0, "out is NULL");
+  return graph->graph;
+}
+
+size_t vertices_of(const Graph &graph) { return static_cast<size_t>(graph.vertices()); }
+
+/// Writes labels and their number as the last step of a call.
+void write(const Partition &partition, std::span<int32_t> labels, int32_t *count) noexcept {
+  std::copy(partition.label.begin(), partition.label.end(), labels.begin());
+  if (count != nullptr) *count = partition.count;
 }
 
 }  // namespace
@@ -37,8 +44,8 @@ int32_t entente_graph_create(int32_t vertices, size_t m, const int32_t *source, 
   if (out != nullptr) *out = nullptr;
   return guard(err, [&] {
     require(out != nullptr, "out is NULL");
-    require((source != nullptr && target != nullptr) || m == 0, "source or target is NULL");
-    const EdgeRows rows{vertices, {source, m}, {target, m}, {strength, strength == nullptr ? 0 : m}};
+    const EdgeRows rows{vertices, read_span(source, m, "source"), read_span(target, m, "target"),
+                        {strength, strength == nullptr ? 0 : m}};
     *out = new entente_graph{build_graph(rows)};
   });
 }
@@ -59,29 +66,25 @@ int64_t entente_graph_figure(const entente_graph *graph, int32_t figure) {
 
 int32_t entente_graph_degree(const entente_graph *graph, int32_t view, int32_t *out, size_t n, entente_error **err) {
   return guard(err, [&] {
-    require_column(graph, out, n);
-    const Adjacency &adjacency = graph->graph.adjacency(view_of(view));
-    for (size_t v = 0; v < n; ++v) out[v] = static_cast<int32_t>(adjacency.degree(static_cast<int32_t>(v)));
+    const Adjacency &adjacency = graph_of(graph).adjacency(view_of(view));
+    const auto degrees = result_span(out, n, vertices_of(graph->graph), "vertices");
+    for (size_t v = 0; v < n; ++v) degrees[v] = static_cast<int32_t>(adjacency.degree(static_cast<int32_t>(v)));
   });
 }
 
 int32_t entente_graph_components(const entente_graph *graph, int32_t *out, size_t n, int32_t *count,
                                  entente_error **err) {
   return guard(err, [&] {
-    require_column(graph, out, n);
-    const Partition partition = components(graph->graph);
-    std::copy(partition.label.begin(), partition.label.end(), out);
-    if (count != nullptr) *count = partition.count;
+    const auto labels = result_span(out, n, vertices_of(graph_of(graph)), "vertices");
+    write(components(graph->graph), labels, count);
   });
 }
 
 int32_t entente_graph_strong_components(const entente_graph *graph, int32_t *out, size_t n, int32_t *count,
                                         entente_error **err) {
   return guard(err, [&] {
-    require_column(graph, out, n);
-    const Partition partition = strong_components(graph->graph);
-    std::copy(partition.label.begin(), partition.label.end(), out);
-    if (count != nullptr) *count = partition.count;
+    const auto labels = result_span(out, n, vertices_of(graph_of(graph)), "vertices");
+    write(strong_components(graph->graph), labels, count);
   });
 }
 
@@ -90,7 +93,6 @@ int32_t entente_graph_betweenness(const entente_graph *graph, int32_t view, int3
   if (out != nullptr) *out = nullptr;
   return guard(err, [&] {
     require(out != nullptr, "out is NULL");
-    require(graph != nullptr, "graph is NULL");
-    *out = new entente_job{betweenness_job(graph->graph, view_of(view), threads)};
+    *out = new entente_job{betweenness_job(graph_of(graph), view_of(view), threads)};
   });
 }

@@ -8,6 +8,7 @@
 #include "entente/base/error.hpp"
 #include "entente/base/problem.hpp"
 #include "entente/calendar/calendar.hpp"
+#include "entente/contract/contract_names.hpp"
 
 /// What stands behind the opaque types that more than one shim file knows. The others are defined beside their shims.
 
@@ -25,6 +26,11 @@ struct entente_problems {
 
 struct entente_calendar {
   std::shared_ptr<const entente::Calendar> calendar;  ///< a contract's calendars are shared with their handles
+};
+
+struct entente_contract {
+  std::shared_ptr<const entente::Contract> contract;
+  entente::ContractNames names;
 };
 
 struct entente_job {

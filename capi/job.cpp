@@ -1,9 +1,8 @@
 #include <algorithm>
 
 #include "guard.hpp"
+#include "span.hpp"
 
-using entente::Error;
-using entente::ErrorCode;
 using entente::capi::guard;
 using entente::capi::require;
 
@@ -20,9 +19,8 @@ int32_t entente_job_values(const entente_job *job, double *out, size_t n, entent
   return guard(err, [&] {
     require(job != nullptr, "job is NULL");
     const auto values = job->job->values();
-    if (n != values.size()) throw Error(ErrorCode::buffer, "n is not the number of values");
-    require(out != nullptr || n == 0, "out is NULL");
-    std::copy(values.begin(), values.end(), out);
+    const auto column = entente::capi::result_span(out, n, values.size(), "values");
+    std::copy(values.begin(), values.end(), column.begin());
   });
 }
 

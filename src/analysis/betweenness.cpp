@@ -54,10 +54,7 @@ class BetweennessJob final : public Job {
 
 std::unique_ptr<Job> betweenness_job(const Graph &graph, View view, std::int32_t threads) {
   if (threads < 1) throw Error(ErrorCode::invalid, "threads is below 1");
-  if (threads > limits::kThreads) {
-    throw Error(ErrorCode::limit, "more than " + std::to_string(limits::kThreads) + " threads");
-  }
-  return std::make_unique<BetweennessJob>(graph, view, threads);
+  return std::make_unique<BetweennessJob>(graph, view, std::min(threads, limits::kThreads));
 }
 
 std::vector<double> betweenness(const Graph &graph, View view, std::int32_t threads) {

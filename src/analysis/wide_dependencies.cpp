@@ -35,7 +35,8 @@ void Dependencies::add_wide(std::int32_t source, double *sum) noexcept {
         frontier_[index(w)] = frontier_[v] + 1;
         queue_[tail++] = w;
       }
-      if (frontier_[index(w)] == frontier_[v] + 1) add_scaled(sum_[index(w)], exponent_[index(w)], sum_[v], exponent_[v]);
+      if (frontier_[index(w)] != frontier_[v] + 1) continue;
+      add_scaled(sum_[index(w)], exponent_[index(w)], sum_[v], exponent_[v]);
     }
   }
   for (std::size_t i = tail - 1; i >= 1; --i) {

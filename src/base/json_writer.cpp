@@ -5,6 +5,7 @@
 namespace entente::json {
 
 void Writer::separate() {
+  ++values_;
   if (after_key_) {
     after_key_ = false;
     return;
@@ -36,6 +37,7 @@ void Writer::end(char bracket) {
 
 void Writer::key(std::string_view key) {
   separate();
+  --values_;
   out_ += json_quoted(key);
   out_ += ": ";
   after_key_ = true;

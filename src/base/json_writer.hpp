@@ -25,6 +25,8 @@ class Writer {
   void member(std::string_view name, std::int64_t value) { key(name), integer(value); }
   void member(std::string_view name, bool value) { key(name), boolean(value); }
 
+  /// Values written so far, containers included.
+  [[nodiscard]] std::size_t values() const noexcept { return values_; }
   /// The whole document with a final line end.
   [[nodiscard]] std::string take();
 
@@ -35,6 +37,7 @@ class Writer {
 
   std::string out_;
   std::size_t depth_ = 0;
+  std::size_t values_ = 0;
   bool is_first_ = true;   ///< nothing stands in the innermost container yet
   bool after_key_ = false;
 };

@@ -46,8 +46,8 @@ std::optional<LocalInterval> read_interval(Value value, ProblemList &problems) {
 std::vector<LocalInterval> read_intervals(Value value, ProblemList &problems) {
   std::vector<LocalInterval> intervals;
   if (!json::is_kind(value, Kind::array, problems)) return intervals;
-  if (value.size() > limits::kIntervalsPerDay) {
-    json::report(problems, "limit", value, "at most " + std::to_string(limits::kIntervalsPerDay) + " intervals a day");
+  if (value.size() > limits::kIntervalsPerDate) {
+    json::report(problems, "limit", value, "at most " + std::to_string(limits::kIntervalsPerDate) + " intervals a day");
     return intervals;
   }
   for (const Value element : value) {

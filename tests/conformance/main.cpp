@@ -14,6 +14,8 @@ struct Subcommand {
 };
 
 constexpr Subcommand kSubcommands[] = {
+    {"graph", "--data DIR EXPECTED.json...", conformance::run_graph},
+    {"scheduler", "FILE...", conformance::run_scheduler},
     {"sla", "FILE...", conformance::run_sla},
 };
 

@@ -7,18 +7,14 @@
 #include <vector>
 
 #include "arguments.hpp"
-#include "bind.hpp"
 #include "failure.hpp"
+#include "scheduler.hpp"
 
 namespace entente_python {
 
 namespace {
 
 using namespace nb::literals;
-
-struct Scheduler {
-  SchedulerHandle handle;
-};
 
 constexpr std::array kBalances{"available", "held",     "spent",    "forfeited", "expired", "lent",
                                "borrowed",  "refunded", "granted",  "debt",      "loans",   "overrides"};
@@ -30,10 +26,6 @@ std::int32_t balance_id(std::string_view name) {
   std::string words = "balance: expected one of";
   for (const char *known : kBalances) words += std::string(" ") + known;
   throw nb::value_error((words + ", got " + std::string(name)).c_str());
-}
-
-nb::object refusal_word(std::int32_t refusal) {
-  return refusal == ENTENTE_ACCEPTED ? nb::none() : nb::object(nb::str(entente_refusal_name(refusal)));
 }
 
 void create(Scheduler *self, const Contract &contract, std::int64_t start_us) {
@@ -76,54 +68,6 @@ std::int32_t add_agent(Scheduler &scheduler, std::string_view name, std::int32_t
 void add_skill(Scheduler &scheduler, std::int32_t agent, std::int32_t pool) {
   Failure failure;
   failure.check(entente_scheduler_add_skill(scheduler.handle.get(), agent, pool, failure.out()));
-}
-
-nb::object advance(Scheduler &scheduler, std::int64_t now_us) {
-  std::int32_t refusal = 0;
-  Failure failure;
-  failure.check(entente_scheduler_advance(scheduler.handle.get(), now_us, &refusal, failure.out()));
-  return refusal_word(refusal);
-}
-
-nb::tuple submit(Scheduler &scheduler, std::int64_t now_us, std::int64_t key, std::int32_t department,
-                 std::int32_t pool, bool back) {
-  std::int32_t request = 0;
-  std::int32_t refusal = 0;
-  Failure failure;
-  failure.check(entente_scheduler_submit(scheduler.handle.get(), now_us, key, department, pool, back ? 1 : 0, &request,
-                                         &refusal, failure.out()));
-  return nb::make_tuple(id_or_none(request), refusal_word(refusal));
-}
-
-template <auto call>
-nb::object operation(Scheduler &scheduler, std::int64_t now_us, std::int32_t request) {
-  std::int32_t refusal = 0;
-  Failure failure;
-  failure.check(call(scheduler.handle.get(), now_us, request, &refusal, failure.out()));
-  return refusal_word(refusal);
-}
-
-nb::object assign(Scheduler &scheduler, std::int64_t now_us, std::int32_t request, std::int32_t agent) {
-  std::int32_t refusal = 0;
-  Failure failure;
-  failure.check(
-      entente_scheduler_assign(scheduler.handle.get(), now_us, request, agent, &refusal, failure.out()));
-  return refusal_word(refusal);
-}
-
-nb::object next(Scheduler &scheduler, std::int64_t now_us, std::int32_t agent) {
-  entente_decision decision{};
-  decision.struct_size = sizeof decision;
-  std::int32_t refusal = 0;
-  Failure failure;
-  failure.check(
-      entente_scheduler_next(scheduler.handle.get(), now_us, agent, &decision, &refusal, failure.out()));
-  if (refusal != ENTENTE_ACCEPTED) raise_error(ENTENTE_E_REFUSED, entente_refusal_name(refusal));
-  if (id_or_none(decision.request).is_none()) return nb::none();
-  return nb::module_::import_("entente.decision")
-      .attr("Decision")(decision.request, decision.rule, decision.department, decision.key,
-                        int_or_none(decision.due_us), static_cast<entente_backing>(decision.backing),
-                        decision.late != 0, id_or_none(decision.runner_up), decision.runner_up_rule);
 }
 
 std::int64_t balance(const Scheduler &scheduler, std::int32_t department, std::string_view name) {
@@ -193,50 +137,6 @@ time of the pool in microseconds, handed in by the caller (contract.calendar(...
 earlier call's; start_us is that of creation. A refusal by the rules is an outcome, returned as a word such as
 "quota_exhausted"; only the clock has moved then. Belongs to one thread at a time. Raises Error: E_STATE (the contract
 has no quotas), E_RANGE.)";
-
-constexpr const char *kSubmitDoc = R"(A new request of a department enters the ordinary queue of a pool.
-
-key: the host's own number for it, unique among known requests. back: spend a unit at once. Returns (request, refusal):
-the request's id (None where the submission itself was refused) and None or the word for what was refused (duplicate,
-unknown_department, unknown_pool; or, with back, why it is only an ordinary request, such as quota_exhausted).)";
-
-constexpr const char *kNextDoc = R"(A free agent asks what to do next: at most one request starts.
-
-Returns a Decision, or None where there is nothing for an agent who is absent, full or without work. Raises Error
-E_REFUSED, with the word as its message, for time_backwards and unknown_agent.)";
-
-void bind_operations(nb::class_<Scheduler> &cls) {
-  cls.def("advance", advance, "now_us"_a, nb::sig("def advance(self, now_us: int) -> str | None"),
-          "Only moves the clock: periods roll over, answer limits expire. Returns None or \"time_backwards\".")
-      .def("submit", submit, "now_us"_a, "key"_a, "department"_a, "pool"_a = 0, "back"_a = false,
-           nb::sig("def submit(self, now_us: int, key: int, department: int, pool: int = 0, back: bool = False) -> "
-                   "tuple[int | None, str | None]"),
-           kSubmitDoc)
-      .def("back", operation<entente_scheduler_back>, "now_us"_a, "request"_a,
-           nb::sig("def back(self, now_us: int, request: int) -> str | None"),
-           "Spends a unit on a queued request: it gets a slot with a due date. Returns None or the refusal.")
-      .def("complete", operation<entente_scheduler_complete>, "now_us"_a, "request"_a,
-           nb::sig("def complete(self, now_us: int, request: int) -> str | None"),
-           "An active request is done: its agent's slot is free. Returns None or the refusal.")
-      .def("ask", operation<entente_scheduler_ask>, "now_us"_a, "request"_a,
-           nb::sig("def ask(self, now_us: int, request: int) -> str | None"),
-           "A queued or active request waits for its requester. Returns None or the refusal.")
-      .def("answer", operation<entente_scheduler_answer>, "now_us"_a, "request"_a,
-           nb::sig("def answer(self, now_us: int, request: int) -> str | None"),
-           "The requester answered: the request is queued again. Returns None or the refusal.")
-      .def("reopen", operation<entente_scheduler_reopen>, "now_us"_a, "request"_a,
-           nb::sig("def reopen(self, now_us: int, request: int) -> str | None"),
-           "A done request is queued again: a new slot if it was backed, no new unit. Returns None or the refusal.")
-      .def("cancel", operation<entente_scheduler_cancel>, "now_us"_a, "request"_a,
-           nb::sig("def cancel(self, now_us: int, request: int) -> str | None"),
-           "A request that is not closed is withdrawn; a held unit returns. Returns None or the refusal.")
-      .def("assign", assign, "now_us"_a, "request"_a, "agent"_a,
-           nb::sig("def assign(self, now_us: int, request: int, agent: int) -> str | None"),
-           "The host starts a queued request by its own will, recorded as an override unless next() would have chosen "
-           "it. Returns None or the refusal.")
-      .def("next", next, "now_us"_a, "agent"_a,
-           nb::sig("def next(self, now_us: int, agent: int) -> entente.decision.Decision | None"), kNextDoc);
-}
 
 }  // namespace
 

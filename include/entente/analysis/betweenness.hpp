@@ -22,12 +22,11 @@ namespace entente {
 /// in closed form when the job is made and count as done from the first step. The values are the same to the bit for
 /// any number of threads and any stepping: sources are summed in fixed blocks, and blocks in their order.
 ///
-/// O(vertices x arcs) time; memory: a copy of the adjacency (dir: two), and about 50 bytes a vertex and thread. The job
+/// O(vertices x arcs) time; memory: a copy of the adjacency (dir: two), and about 60 bytes a vertex and thread. The job
 /// keeps nothing of the graph.
-/// Threads: the calling thread works too; threads - 1 more are started by a step and joined before it returns. A step
-/// uses no more threads than it has blocks of 16 sources.
-/// Throws Error: invalid (threads < 1), limit (threads > limits::kThreads); step(): limit (the system starts no
-/// further thread).
+/// Threads: of those asked for, at most limits::kThreads are used. The calling thread works too; the others are started
+/// by a step and joined before it returns. A step uses no more threads than it has blocks of 16 sources.
+/// Throws Error: invalid (threads < 1); step(): limit (the system starts no further thread).
 [[nodiscard]] std::unique_ptr<Job> betweenness_job(const Graph &graph, View view, std::int32_t threads = 1);
 
 /// The same in one call: one value a vertex.

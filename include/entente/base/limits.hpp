@@ -11,10 +11,13 @@ inline constexpr int kDocumentDepth = 32;                             ///< nesti
 inline constexpr std::size_t kDocumentValues = 1'000'000;             ///< values in one JSON document
 inline constexpr std::size_t kProblems = 1000;                        ///< problems reported for one document
 inline constexpr std::size_t kNameBytes = 256;                        ///< length of a name in a contract
-inline constexpr std::size_t kIntervalsPerDay = 16;                   ///< intervals of one day of a calendar document
 inline constexpr std::size_t kZoneNameBytes = 64;                     ///< length of an IANA zone name
 inline constexpr std::size_t kIntervalsPerDate = 48;                  ///< intervals stated for one weekday or date
 inline constexpr std::size_t kCalendarDates = 100'000;                ///< holidays, exceptions, breaks: of each
+inline constexpr std::size_t kContractCalendars = 64;                 ///< calendars of one contract
+inline constexpr std::size_t kContractStates = 1000;                  ///< entries of one clock map
+inline constexpr std::size_t kContractTargets = 1000;                 ///< targets of one contract
+inline constexpr std::size_t kContractParties = 10'000;               ///< parties of one contract
 inline constexpr std::int32_t kRows = 2'147'483'646;                  ///< tickets, vertices, requests in a handle
 inline constexpr std::int32_t kThreads = 256;                           ///< threads that one call starts at most
 

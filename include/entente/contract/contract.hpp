@@ -33,7 +33,7 @@ struct RecordedVerdict {
 };
 
 /// When somebody counts as knowing a client, a service or a support group.
-struct Coverage {
+struct CoverageRule {
   std::int32_t knowers = 2;               ///< how many people should know each
   std::int32_t tickets_to_know = 5;       ///< tickets treated that make a person know it
   std::int32_t smallest_population = 20;  ///< groups of fewer tickets are left out
@@ -50,7 +50,7 @@ struct Contract {
   std::vector<Target> targets;
   std::optional<RecordedVerdict> recorded_verdict;
   std::optional<Quotas> quotas;
-  Coverage coverage;
+  CoverageRule coverage;
   Privacy privacy;
   std::string normalised_json;  ///< the document with every default filled in
 };

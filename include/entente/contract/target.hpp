@@ -33,6 +33,7 @@ struct Target {
   std::int32_t calendar = 0;         ///< index into Contract::calendars
   CloseLandsOn close_lands_on = CloseLandsOn::close;
   Reopen reopen = Reopen::resume;
+  std::vector<std::int32_t> responded_in;  ///< first_response: states that are a response, ascending; else empty
   std::vector<Clock> clock;          ///< what each state of the contract does to this target's clock
 };
 

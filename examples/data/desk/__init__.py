@@ -1,0 +1,1 @@
+"""A small helpdesk, simulated minute by minute in whole numbers: same seed, same bytes, on every machine."""

@@ -1,0 +1,191 @@
+#include "contract/contract_writer.hpp"
+
+#include <algorithm>
+
+#include "calendar/definition_reader.hpp"
+#include "contract/duration_text.hpp"
+
+namespace entente {
+namespace {
+
+using json::Writer;
+
+void write_texts(Writer &writer, std::string_view key, const std::vector<std::string> &texts) {
+  writer.key(key);
+  writer.begin_array();
+  for (const std::string &text : texts) writer.text(text);
+  writer.end_array();
+}
+
+/// The names of what these ids stand for.
+template <class Named>
+void write_names(Writer &writer, std::string_view key, const std::vector<std::int32_t> &ids,
+                 const std::vector<Named> &all, std::string Named::*name) {
+  writer.key(key);
+  writer.begin_array();
+  for (const std::int32_t id : ids) writer.text(all[static_cast<std::size_t>(id)].*name);
+  writer.end_array();
+}
+
+void write_duration(Writer &writer, std::string_view key, std::int64_t duration_us) {
+  writer.member(key, duration_text(duration_us));
+}
+
+void write_conditions(Writer &writer, std::string_view key, const Conditions &conditions, const Contract &contract) {
+  writer.key(key);
+  writer.begin_object();
+  for (const Condition &condition : conditions) {
+    const Attribute &attribute = contract.attributes[static_cast<std::size_t>(condition.attribute)];
+    writer.key(attribute.name);
+    writer.begin_array();
+    for (const std::int32_t code : condition.codes) writer.text(attribute.values[static_cast<std::size_t>(code - 1)]);
+    writer.end_array();
+  }
+  writer.end_object();
+}
+
+void write_parties(Writer &writer, const Contract &contract) {
+  writer.key("parties");
+  writer.begin_array();
+  for (const Party &party : contract.parties) {
+    writer.begin_object();
+    writer.member("id", party.id);
+    writer.member("kind", word_of(party.kind, kPartyKinds));
+    writer.member("name", party.name);
+    write_texts(writer, "values", party.values);
+    writer.member("others", party.others);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+void write_clock_map(Writer &writer, const Contract &contract) {
+  writer.key("clock_map");
+  writer.begin_object();
+  for (const State &state : contract.states) {
+    writer.key(state.name);
+    writer.begin_object();
+    writer.member("clock", word_of(state.clock, kClocks));
+    writer.member("waits_for", word_of(state.waits_for, kWaitsFor));
+    writer.end_object();
+  }
+  writer.end_object();
+}
+
+void write_target(Writer &writer, const Target &target, const Contract &contract) {
+  writer.begin_object();
+  writer.member("id", target.id);
+  writer.member("metric", word_of(target.metric, kMetrics));
+  write_conditions(writer, "when", target.when, contract);
+  write_duration(writer, "duration", target.duration_us);
+  writer.member("calendar", contract.calendars[static_cast<std::size_t>(target.calendar)].name);
+  writer.member("close_lands_on", word_of(target.close_lands_on, kCloseLandsOn));
+  writer.member("reopen", word_of(target.reopen, kReopens));
+  if (target.metric == Metric::first_response) {
+    write_names(writer, "responded_in", target.responded_in, contract.states, &State::name);
+  }
+  writer.key("clock_map");
+  writer.begin_object();
+  for (std::size_t i = 0; i < contract.states.size(); ++i) {
+    const bool responds = std::binary_search(target.responded_in.begin(), target.responded_in.end(),
+                                             static_cast<std::int32_t>(i));
+    if (target.clock[i] == contract.states[i].clock || responds) continue;
+    writer.member(contract.states[i].name, word_of(target.clock[i], kClocks));
+  }
+  writer.end_object();
+  writer.end_object();
+}
+
+void write_verdict(Writer &writer, const RecordedVerdict &verdict, const Contract &contract) {
+  writer.key("recorded_verdict");
+  writer.begin_object();
+  writer.member("column", verdict.column);
+  write_texts(writer, "met", verdict.met);
+  write_names(writer, "targets", verdict.targets, contract.targets, &Target::id);
+  writer.member("note", verdict.note);
+  writer.end_object();
+}
+
+void write_line(Writer &writer, const QuotaLine &line) {
+  writer.begin_object();
+  writer.member("party", line.party);
+  writer.member("quota", line.quota);
+  write_duration(writer, "period", line.period_us);
+  write_duration(writer, "start_within", line.start_within_us);
+  write_duration(writer, "answer_within", line.answer_within_us);
+  writer.member("weight", line.weight);
+  write_duration(writer, "spacing", line.spacing_us);
+  writer.member("carry_cap", line.carry_cap);
+  writer.member("carry_num", line.carry_num);
+  writer.member("carry_den", line.carry_den);
+  writer.member("overdraft", line.overdraft);
+  write_duration(writer, "grace", line.grace_us);
+  write_duration(writer, "anchor", line.anchor_us);
+  writer.end_object();
+}
+
+void write_quotas(Writer &writer, const Quotas &quotas, const Contract &contract) {
+  writer.key("quotas");
+  writer.begin_object();
+  if (quotas.calendar >= 0) {
+    writer.member("calendar", contract.calendars[static_cast<std::size_t>(quotas.calendar)].name);
+  }
+  write_conditions(writer, "backed_when", quotas.backed_when, contract);
+  write_names(writer, "started_in", quotas.started_in, contract.states, &State::name);
+  write_duration(writer, "ordinary_floor", quotas.ordinary_floor_us);
+  writer.key("lines");
+  writer.begin_array();
+  for (const QuotaLine &line : quotas.lines) write_line(writer, line);
+  writer.end_array();
+  writer.end_object();
+}
+
+void write_coverage(Writer &writer, const CoverageRule &coverage) {
+  writer.key("coverage");
+  writer.begin_object();
+  writer.member("knowers", std::int64_t{coverage.knowers});
+  writer.member("tickets_to_know", std::int64_t{coverage.tickets_to_know});
+  writer.member("smallest_population", std::int64_t{coverage.smallest_population});
+  writer.end_object();
+}
+
+void write_privacy(Writer &writer, const Privacy &privacy) {
+  writer.key("privacy");
+  writer.begin_object();
+  writer.member("purpose", privacy.purpose);
+  write_texts(writer, "viewers", privacy.viewers);
+  writer.member("retention_days", std::int64_t{privacy.retention_days});
+  writer.member("min_group", std::int64_t{privacy.min_group});
+  write_texts(writer, "person_level", privacy.person_level);
+  writer.end_object();
+}
+
+}  // namespace
+
+void write_contract(Writer &writer, const ContractReader &reader) {
+  const Contract &contract = reader.contract;
+  writer.begin_object();
+  writer.member("entente", std::int64_t{1});
+  writer.member("name", contract.name);
+  writer.member("zone", contract.zone);
+  writer.key("calendars");
+  writer.begin_object();
+  for (std::size_t i = 0; i < contract.calendars.size(); ++i) {
+    writer.key(contract.calendars[i].name);
+    write_calendar(writer, reader.definitions[i]);
+  }
+  writer.end_object();
+  write_parties(writer, contract);
+  write_clock_map(writer, contract);
+  writer.key("targets");
+  writer.begin_array();
+  for (const Target &target : contract.targets) write_target(writer, target, contract);
+  writer.end_array();
+  if (contract.recorded_verdict) write_verdict(writer, *contract.recorded_verdict, contract);
+  if (contract.quotas) write_quotas(writer, *contract.quotas, contract);
+  write_coverage(writer, contract.coverage);
+  if (!contract.privacy.purpose.empty()) write_privacy(writer, contract.privacy);
+  writer.end_object();
+}
+
+}  // namespace entente

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace conformance {
+
+/// The rows of one data set, both arcs of each pair where its source line says "undirected".
+struct EdgeList {
+  std::int32_t vertices = 0;
+  std::vector<std::int32_t> source;
+  std::vector<std::int32_t> target;
+};
+
+/// Reads the set of that name from the folder of sets: FOLDER/SET/edges.csv or, where there is none, events.csv.
+/// The name FOLDER_RELATION of a set whose edges have a column `relation` selects one relation. Vertices are as many
+/// as nodes.csv has rows or, without it, the highest id plus 1. Throws std::runtime_error.
+EdgeList read_edge_list(const std::filesystem::path &folder, const std::string &name);
+
+}  // namespace conformance

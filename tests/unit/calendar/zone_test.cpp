@@ -1,0 +1,105 @@
+#include "calendar/zone.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "entente/base/error.hpp"
+#include "unit/calendar/reference_walker.hpp"
+
+namespace entente {
+namespace {
+
+constexpr const char *kDirectory = "/usr/share/zoneinfo";
+
+ErrorCode code_of(const std::string &name, const std::string &directory = kDirectory) {
+  try {
+    (void)Zone::load(name, directory);
+  } catch (const Error &error) {
+    return error.code();
+  }
+  return ErrorCode{};
+}
+
+/// An empty directory of its own for each test.
+std::filesystem::path fresh_directory() {
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("entente_zone_test_" + std::to_string(reinterpret_cast<std::uintptr_t>(&kDirectory)) + "_" +
+                     ::testing::UnitTest::GetInstance()->current_test_info()->name());
+  std::filesystem::remove_all(path);
+  std::filesystem::create_directories(path);
+  return path;
+}
+
+TEST(Zone, EverySecondAroundEveryChangeIsResolvedAsTheCLibrarySays) {
+  for (const char *name : {"Europe/Paris", "Europe/Dublin", "Africa/Casablanca", "Europe/Volgograd", "Pacific/Apia",
+                           "America/Santiago", "Australia/Lord_Howe", "Africa/Monrovia", "Antarctica/Troll"}) {
+    const test::LibcZone reference(name);
+    const Zone zone = Zone::load(name, kDirectory);
+    std::size_t hint = 0;
+    for (const std::int64_t change_s : reference.changes_s()) {
+      for (const std::int64_t offset_s : {reference.offset_s(change_s - 1), reference.offset_s(change_s)}) {
+        for (const std::int64_t around_s : {-1, 0, 1, 1799, 1800}) {
+          const std::int64_t local_s = change_s + offset_s + around_s;
+          ASSERT_EQ(zone.instant_s(local_s, hint), reference.resolve_s(local_s)) << name << ' ' << local_s;
+        }
+      }
+    }
+  }
+}
+
+TEST(Zone, TheHintOnlyMakesItFaster) {
+  const Zone zone = Zone::load("Europe/Paris", kDirectory);
+  std::size_t hint = 0;
+  for (std::int64_t local_s = 4'000'000'000; local_s > 0; local_s -= 86'399 * 17) {
+    std::size_t none = 0;
+    ASSERT_EQ(zone.instant_s(local_s, hint), zone.instant_s(local_s, none));
+  }
+}
+
+TEST(Zone, NamesThatAreNoZoneNamesNeverReachAPath) {
+  for (const char *name : {"", ".", "..", "../zoneinfo/Europe/Paris", "Europe/../Europe/Paris", "/etc/passwd", "Europe/",
+                           "Europe//Paris", "Europe/Paris ", "Europe\\Paris", "Zürich", "file:Europe/Paris", "a.b"}) {
+    EXPECT_EQ(code_of(name), ErrorCode::invalid) << name;
+  }
+  EXPECT_EQ(code_of(std::string("Europe/Paris\0x", 14)), ErrorCode::invalid);
+  EXPECT_EQ(code_of(std::string(65, 'a')), ErrorCode::limit);
+  EXPECT_EQ(code_of("Mars/Olympus_Mons"), ErrorCode::not_found);
+  EXPECT_EQ(code_of("Europe"), ErrorCode::not_found);  // a directory
+  EXPECT_EQ(code_of("Europe/Paris"), ErrorCode{});
+}
+
+TEST(Zone, OnlyTheGivenDirectoryIsRead) {
+  const auto directory = fresh_directory();
+  EXPECT_EQ(code_of("Europe/Paris", directory.string()), ErrorCode::not_found);
+  setenv("TZDIR", "/usr/share/zoneinfo", 1);
+  EXPECT_EQ(code_of("Europe/Paris", directory.string()), ErrorCode::not_found);
+  setenv("TZDIR", "/nowhere", 1);
+  EXPECT_EQ(code_of("Europe/Oslo"), ErrorCode{});
+  unsetenv("TZDIR");
+  // The data of Tokyo under another name: it is the file that counts.
+  std::filesystem::copy("/usr/share/zoneinfo/Asia/Tokyo", directory / "Elsewhere");
+  std::size_t hint = 0;
+  EXPECT_EQ(Zone::load("Elsewhere", directory.string()).instant_s(9 * 3600, hint), 0);
+  EXPECT_EQ(code_of("Europe/Paris", ""), ErrorCode::invalid);
+  EXPECT_EQ(code_of("Europe/Paris", "usr/share/zoneinfo"), ErrorCode::invalid);
+  std::filesystem::remove_all(directory);
+}
+
+TEST(Zone, DamagedDataAreRefused) {
+  const auto directory = fresh_directory();
+  std::ofstream(directory / "Text") << "no zone data at all";
+  std::ofstream(directory / "Short") << "TZ";
+  std::ofstream(directory / "Head") << "TZif2" << std::string(10, '\0');
+  std::ofstream(directory / "Wild") << "TZif2" << std::string(400, '\xff');
+  EXPECT_EQ(code_of("Text", directory.string()), ErrorCode::invalid);
+  EXPECT_EQ(code_of("Short", directory.string()), ErrorCode::not_found);
+  EXPECT_EQ(code_of("Head", directory.string()), ErrorCode::invalid);
+  EXPECT_EQ(code_of("Wild", directory.string()), ErrorCode::invalid);
+  std::filesystem::remove_all(directory);
+}
+
+}  // namespace
+}  // namespace entente
