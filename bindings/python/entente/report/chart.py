@@ -16,16 +16,16 @@ KEPT, MISSED, RUNNING, PAUSED = "#1f7a70", "#b8452c", "#a56a00", "#7f8b96"
 DEMAND, SUPPLY = "#35579c", "#1f7a70"
 CAUSES = ("#9aa7b2", "#7a5aa6", "#35579c", "#a56a00", "#b8452c")
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-WIDE, NARROW = 700, 320
+WIDE, NARROW = 920, 328
 
 CONFIG = {
     "aria": False, "background": None, "font": FONT, "view": {"stroke": None},
     "axis": {"labelColor": QUIET, "titleColor": QUIET, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
-             "domainColor": LINE, "tickColor": LINE, "gridColor": LINE, "labelLimit": 190, "titlePadding": 10},
+             "domainColor": LINE, "tickColor": LINE, "gridColor": LINE, "labelLimit": 230, "titlePadding": 10},
     "axisY": {"domain": False, "ticks": False, "labelPadding": 8},
     "legend": {"orient": "top", "title": None, "labelColor": INK, "labelFontSize": 12, "symbolType": "square",
                "symbolStrokeWidth": 0, "labelLimit": 260, "columnPadding": 18, "offset": 12},
-    "header": {"labelColor": INK, "labelFontSize": 12, "labelFontWeight": "bold", "labelAnchor": "start", "title": None},
+    "header": {"labelColor": INK, "labelFontSize": 12, "labelFontWeight": "bold", "labelFontStyle": "normal", "labelAnchor": "start", "title": None},
     "bar": {"cornerRadius": 0}, "line": {"strokeWidth": 2}, "text": {"fontSize": 12, "color": INK},
 }
 

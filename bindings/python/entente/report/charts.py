@@ -1,5 +1,6 @@
 """The charts of the page, from the tables of the report."""
 
+from collections import Counter
 from datetime import date
 
 from .chart import CAUSES, DEMAND, INK, KEPT, MISSED, PAUSED, RUNNING, SUPPLY, WIDE, Chart, draw
@@ -9,6 +10,7 @@ from .table import Cell, Table, for_people, printable
 TIME = {"type": "temporal", "scale": {"type": "utc"}, "title": None,
         "axis": {"format": "%b %Y", "grid": False, "labelOverlap": True, "tickCount": 6}}
 WEEKS_TOTAL = "all weeks"
+WIDEST_LETTER = 7.5  # pixels, on average, of the widest usual sans-serif at 12 pixels
 
 
 def backlog_chart(report: Report) -> Chart:
@@ -23,7 +25,7 @@ def backlog_chart(report: Report) -> Chart:
         return {"width": width, "height": 220, "data": {"values": values}, "layer": [
             {"mark": {"type": "area", "color": DEMAND, "opacity": 0.16, "line": {"color": DEMAND, "strokeWidth": 2}},
              "encoding": {"x": x, "y": {"field": "open", "type": "quantitative", "title": None,
-                                        "axis": {"tickCount": 4, "format": ","}}}},
+                                        "axis": {"tickCount": 4, "format": ",d"}}}},
             {"data": now, "mark": {"type": "rule", "color": INK, "strokeDash": [3, 3]}, "encoding": {"x": x}},
             {"data": now, "mark": {"type": "text", "align": "left", "dx": 6, "y": 6, "fontWeight": "bold"},
              "encoding": {"x": x, "text": {"field": "label"}}}]}
@@ -44,10 +46,9 @@ def load_chart(report: Report) -> Chart:
     def spec(width: int) -> dict:
         return {"width": width, "height": 200, "data": {"values": values}, "mark": {"type": "line"}, "encoding": {
             "x": {"field": "week", **TIME}, "y": {"field": "tickets", "type": "quantitative", "title": None,
-                                                  "axis": {"tickCount": 4, "format": ","}},
+                                                  "axis": {"tickCount": 4, "format": ",d"}},
             "color": {"field": "what", "scale": {"domain": ["Arrived", "Solved"], "range": [DEMAND, SUPPLY]}},
-            "strokeDash": {"field": "what", "legend": None,
-                           "scale": {"domain": ["Arrived", "Solved"], "range": [[1, 0], [6, 3]]}}}}
+            "strokeDash": {"field": "what", "scale": {"domain": ["Arrived", "Solved"], "range": [[1, 0], [6, 3]]}}}}
 
     return draw("load", "Tickets arrived and solved each week",
                 f"{for_people(total[2], 'count')} arrived and {for_people(total[3], 'count')} were solved in all.", spec)
@@ -70,7 +71,7 @@ def party_chart(report: Report, side: str, what: str, at: int, color: str) -> Ch
                     "type": "area", "color": color, "opacity": 0.25, "line": {"color": color, "strokeWidth": 1.5}},
                     "encoding": {"x": {"field": "week", **TIME, **axis}, "y": {
                         "field": "tickets", "type": "quantitative", "title": None,
-                        "axis": {"tickCount": 2, "format": ",", "labelFontSize": 11}}}}}
+                        "axis": {"tickCount": 2, "format": ",d", "labelFontSize": 11}}}}}
 
     return draw(f"load-{side}", f"Tickets {what} each week, by {side}",
                 f"One small chart for each {side}, all on one scale. Weeks with too few people are left out.", spec)
@@ -80,7 +81,7 @@ def compliance_chart(report: Report) -> Chart:
     table = report.tables["compliance"]
     names = {"Kept": "met", "Missed": "missed", "Running": "running", "Paused": "paused"}
     bars = [row for row in table.rows[:-1] if isinstance(row[3], int)]
-    return _stacked("promises", "Promises by target and priority", table, bars, [_target_label(row) for row in bars],
+    return _stacked("promises", "Promises by target and priority", table, bars, _target_labels(bars),
                     names, [KEPT, MISSED, RUNNING, PAUSED], True)
 
 
@@ -130,22 +131,25 @@ def _stacked(name: str, title: str, table: Table, bars: list[list[Cell]], labels
 
     def spec(width: int) -> dict:
         is_wide = width == WIDE
+        limit = 230 if is_wide else 112
+        extent = min(limit * 1.15, WIDEST_LETTER * max(map(len, labels), default=0))  # the reader's font may be wider
         x = {"field": "count", "type": "quantitative", "title": None, "stack": "normalize" if is_share else "zero",
-             "axis": {"format": "%" if is_share else ",", "tickCount": 5 if is_wide else 3}}
+             "axis": {"format": "%" if is_share else ",d", "tickCount": 5 if is_wide else 3}}
         return {"width": width, "height": {"step": 34}, "data": {"values": values},
                 "mark": {"type": "bar", "height": 20, "stroke": "#ffffff", "strokeWidth": 1}, "encoding": {
                     "y": {"field": "label", "type": "nominal", "sort": labels, "title": None,
-                          "axis": {"labelColor": INK, "labelLimit": 210 if is_wide else 110}},
+                          "axis": {"labelColor": INK, "labelLimit": limit, "minExtent": extent}},
                     "x": x, "order": {"field": "order"},
                     "color": {"field": "part", "scale": {"domain": list(parts), "range": colors},
-                              "legend": {"columns": len(parts) if is_wide else 2}}}}
+                              "legend": {"columns": len(parts) if is_wide else 1 if max(map(len, parts)) > 14 else 2}}}}
 
     return draw(name, title, words or "Too few people stand behind these figures to show them.", spec)
 
 
-def _target_label(row: list[Cell]) -> str:
-    target, priority = str(row[0]), str(row[1])
-    return target if priority == "all" else f"{priority} ({target})"
+def _target_labels(bars: list[list[Cell]]) -> list[str]:
+    """The target, and its priority too where it has several."""
+    times = Counter(str(row[0]) for row in bars)
+    return [f"{row[0]}, {row[1]}" if times[str(row[0])] > 1 else str(row[0]) for row in bars]
 
 
 def _number(cell: Cell) -> int | None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from .failure import ReportFailure
 from .source_file import read_text
 
-TICKET_COLUMNS = ("ticket_id", "opened_at", "resolved_at", "priority", "category", "requester", "requester_group",
-                  "assignee", "assignment_group")
+TICKET_COLUMNS = ("ticket_id", "opened_at", "resolved_at", "closed_at", "priority", "category", "requester",
+                  "requester_group", "assignee", "assignment_group", "reopen_count")
 EVENT_COLUMNS = ("ticket_id", "at", "to_state", "seq")
 
 

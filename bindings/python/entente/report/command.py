@@ -33,8 +33,9 @@ both sides of the table: promises kept and missed, whose time the misses were,
 what the priority queue would serve next, and what hangs on one person.
 
 The log is two CSV files (UTF-8, .gz allowed):
-  tickets   ticket_id, opened_at, and where they exist resolved_at, priority,
-            category, requester, requester_group, assignee, assignment_group;
+  tickets   ticket_id, opened_at, and where they exist resolved_at, closed_at,
+            priority, category, requester, requester_group, assignee,
+            assignment_group;
             every column that a condition of the contract names is needed
   events    ticket_id, at, to_state, and where it exists seq
 Times are ISO 8601; a stamp without an offset needs the zone of the log.

@@ -15,7 +15,7 @@ HOUR_US = 3_600_000_000
 STATES = (entente.CycleState.MET, entente.CycleState.BREACHED, entente.CycleState.RUNNING, entente.CycleState.PAUSED)
 COUNTS = (Column("population", "Promises"), Column("met", "Kept"), Column("missed", "Missed"),
           Column("running", "Running"), Column("paused", "Paused"), Column("share_met", "Share kept", "share"))
-HOURS = (Column("p50_hours", "Half within, h", "hours"), Column("p90_hours", "Nine in ten within, h", "hours"))
+HOURS = (Column("p50_hours", "Median, h", "hours"), Column("p90_hours", "9 in 10 within, h", "hours"))
 NOTE = ("Share kept = kept / (kept + missed); a clock still running past its due instant counts as missed. Percentiles: "
         "business hours of the stopped clocks, pauses left out, by nearest rank.")
 
@@ -42,7 +42,7 @@ def by_target(rows: CycleRows, log: TicketLog, people: People, min_group: int, n
     return Table("compliance", "Promises by target and priority",
                  f"{len(rows.rows):,} promises on {len(np.unique(rows.ticket)):,} tickets{rows.left_out()}",
                  (Column("target", "Target", "text"), Column("priority", "Priority", "text"),
-                  Column("promised_hours", "Promised, h", "hours"), *COUNTS, *HOURS),
+                  Column("promised_hours", "Promise, h", "hours"), *COUNTS, *HOURS),
                  _protected([label + [_promised(rows, mask)] for label, mask in zip(labels, masks)], figures,
                             ["all promises", "all", None], total, [people.behind(rows.ticket[mask]) for mask in masks],
                             min_group), NOTE)

@@ -38,10 +38,26 @@ class Terms:
     document: dict
     departments: Side              # parties of kind requester
     teams: Side                    # parties of kind provider
-    stops: np.ndarray              # bool a state: the clock stops in it
-    waits_for_requester: np.ndarray  # bool a state: a pause that waits for the requester
+    clocks: tuple[str, ...]        # a state: run, pause or stop
+    waits_for: tuple[str, ...]     # a state: provider, requester, third_party or closing
     promises: tuple[int, ...]      # targets that are promises
     rule: tuple[int, ...]          # targets that only reproduce the recorded verdict
+
+    @property
+    def stops(self) -> np.ndarray:
+        """Bool a state: the clock stops in it."""
+        return np.array([clock == "stop" for clock in self.clocks], dtype=bool)
+
+    @property
+    def asks(self) -> np.ndarray:
+        """Bool a state: a pause that waits for the requester."""
+        return np.array([clock == "pause" and whom == "requester"
+                         for clock, whom in zip(self.clocks, self.waits_for)], dtype=bool)
+
+    def target_clocks(self, target: int) -> tuple[str, ...]:
+        """What each state does to the clock of one target."""
+        overrides = self.document["targets"][target]["clock_map"]
+        return tuple(overrides.get(name, clock) for name, clock in zip(self.contract.states, self.clocks))
 
     @property
     def verdict(self) -> dict | None:
@@ -77,31 +93,18 @@ def read_terms(path: Path, zoneinfo: Path | None) -> Terms:
 
 def terms_of(contract: entente.Contract) -> Terms:
     document = contract.document
-    states = [_state(document["clock_map"][name]) for name in contract.states]
+    states = [document["clock_map"][name] for name in contract.states]
     verdict = document.get("recorded_verdict")
     rule = tuple(contract.targets.index(name) for name in verdict["targets"]) if verdict else ()
     return Terms(contract, document, _side(document, "requester"), _side(document, "provider"),
-                 np.array([clock == "stop" for clock, _ in states], dtype=bool),
-                 np.array([clock == "pause" and whom == "requester" for clock, whom in states], dtype=bool),
+                 tuple(state["clock"] for state in states), tuple(state["waits_for"] for state in states),
                  tuple(i for i in range(len(contract.targets)) if i not in rule), rule)
 
 
-def _state(entry: str | dict) -> tuple[str, str | None]:
-    """Clock and whom it waits for; a pause waits for the requester unless the document says otherwise."""
-    clock = entry if isinstance(entry, str) else entry["clock"]
-    default = {"run": "provider", "pause": "requester", "stop": "closing"}[clock]
-    return clock, default if isinstance(entry, str) else entry.get("waits_for", default)
-
-
 def _side(document: dict, kind: str) -> Side:
-    parties = [party for party in document.get("parties", []) if party["kind"] == kind]
-    of_value = {value: i for i, party in enumerate(parties) for value in _values(party)}
-    others = [i for i, party in enumerate(parties) if party.get("others")]
-    return Side(tuple(party.get("name") or party["id"] for party in parties), tuple(party["id"] for party in parties),
+    parties = [party for party in document["parties"] if party["kind"] == kind]
+    of_value = {value: i for i, party in enumerate(parties) for value in party["values"]}
+    others = [i for i, party in enumerate(parties) if party["others"]]
+    return Side(tuple(party["name"] for party in parties), tuple(party["id"] for party in parties),
                 of_value, others[0] if others else None)
 
-
-def _values(party: dict) -> list[str]:
-    if party.get("values"):
-        return party["values"]
-    return [] if party.get("others") else [party["id"]]

@@ -13,7 +13,7 @@ from .small_cells import hide_in_list
 from .table import SMALL_CELL, Cell, Column, Table
 from .ticket_log import TicketLog
 
-KINDS = {"department": "requester_group", "service": "category", "support group": "assignment_group"}
+KINDS = {"support group": "assignment_group", "service": "category", "department": "requester_group"}
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def csv_bytes(table: Table) -> bytes:
     """The table as a file. Text that a spreadsheet would run as a formula gets an apostrophe in front."""
     kinds = [column.kind for column in table.columns]
+    plain = [kind != "text" for kind in kinds]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
     for row in table.rows:
-        writer.writerow([harmless(for_csv(cell, kind)) for cell, kind in zip(row, kinds)])
+        writer.writerow([cell if is_plain and type(cell) is int else harmless(for_csv(cell, kind))
+                         for cell, kind, is_plain in zip(row, kinds, plain)])
     return text.getvalue().encode("utf-8", "surrogatepass")
 
 

@@ -75,5 +75,9 @@ def _sequence(text: str) -> int:
 
 def _ordered(columns: tuple[list[int], ...], read: int, refused: RefusedRows) -> Events:
     ticket, at_us, state, seq = (np.array(column, dtype=np.int64) for column in columns)
+    by_sequence = np.lexsort((seq, ticket))
+    same_ticket = ticket[by_sequence][1:] == ticket[by_sequence][:-1]
+    backward = same_ticket & (np.diff(at_us[by_sequence]) < 0)
     order = np.lexsort((seq, at_us, ticket))  # stable: rows keep their order where all three are equal
-    return Events(ticket[order].astype(np.int32), at_us[order], state[order].astype(np.int32), read, refused)
+    return Events(ticket[order].astype(np.int32), at_us[order], state[order].astype(np.int32),
+                  len(np.unique(ticket[by_sequence][1:][backward])), read, refused)

@@ -57,8 +57,8 @@ def _coverage(report: Report) -> Headline:
 
 
 def coverage_row(table: Table) -> tuple[str, int, int, object, object] | None:
-    """The kind that the page leads with: the last one (support groups) that the log knows."""
-    for row in reversed(table.rows):
+    """The kind that the page leads with: the first one that the log knows."""
+    for row in table.rows:
         kind, groups, _, needs, tickets, alone = row
         if groups is not None:
             return str(kind), int(str(groups)), int(str(needs)), tickets, alone

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from .failure import ReportFailure
 
 
+DEFAULTS = {"purpose": "", "viewers": [], "retention_days": 0, "min_group": 5, "person_level": []}
+
+
 @dataclass(frozen=True)
 class Privacy:
     """What the contract allows. Without the block: by team and department only, groups of five people or more."""
@@ -35,7 +38,7 @@ def privacy_of(document: dict, viewer: str | None) -> Privacy:
     Raises ReportFailure (E_REFUSED) where the viewer may not see single persons: such a request is never answered with
     something less without saying so.
     """
-    block = document["privacy"]
+    block = DEFAULTS | document.get("privacy", {})
     allowed = tuple(block["person_level"])
     if viewer is not None and viewer not in allowed:
         who = ", ".join(f"'{name}'" for name in allowed) if allowed else "nobody"

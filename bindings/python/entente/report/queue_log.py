@@ -77,7 +77,7 @@ def operations(terms: Terms, log: TicketLog, calendar: entente.Calendar, origin_
     """
     started = terms.quotas["started_in"] if terms.quotas else []
     starts = np.array([name in started for name in terms.contract.states], dtype=bool)
-    kinds = StateKinds(terms.stops, terms.waits_for_requester, starts)
+    kinds = StateKinds(terms.stops, terms.asks, starts)
     tickets = np.arange(len(log.tickets.ids), dtype=np.int64)
     event_us = np.maximum(log.events.at_us, log.tickets.opened_us[log.events.ticket])
     at = np.concatenate((log.tickets.opened_us, event_us))

@@ -17,11 +17,11 @@ from .table import SMALL_CELL, Cell, Column, Table
 from .ticket_log import TicketLog
 
 RULES = {
-    1: "ordinary floor: ordinary work must not stand still",
-    2: "priority: the earliest due date among backed requests",
-    3: "help for another pool: its earliest due date",
-    4: "fair share: the department's turn among ordinary requests",
-    5: "help for another pool: its oldest ordinary request",
+    1: "ordinary floor",
+    2: "backed, earliest due date",
+    3: "backed in a pool it helps",
+    4: "fair share of ordinary requests",
+    5: "ordinary in a pool it helps",
 }
 BALANCES = ("granted", "available", "held", "spent", "refunded", "forfeited", "expired", "debt")
 NEXT = 10
@@ -150,4 +150,6 @@ def upcoming(played: Replay, terms: Terms, log: TicketLog, zone: ZoneInfo, most:
         Column("place", "Place"), Column("ticket_id", "Ticket", "text"), Column("department", "Department", "text"),
         Column("rule", "Why", "text"), Column("due_at", "Start due", "text"),
         Column("runner_up", "Runner-up", "text"), Column("runner_up_rule", "Its reason", "text")), rows,
-        f"Due dates are local time ({zone.key}); an ordinary request has none.")
+        f"Due dates are local time ({zone.key}); an ordinary request has none. Backed requests go by due date; the "
+        "ordinary floor lets an ordinary request pass before ordinary work stands still; ordinary requests go by the "
+        "departments' shares. The runner-up would have been taken without the winner.")

@@ -15,10 +15,14 @@ def reading(source: TicketLog, log: entente.Log) -> Table:
         *[["tickets", f"refused: {REASONS[reason]}", count] for reason, count in tickets.refused.by_reason().items()],
         ["events", "rows read", events.rows_read], ["events", "kept", len(events.at_us)],
         *[["events", f"refused: {REASONS[reason]}", count] for reason, count in events.refused.by_reason().items()],
-        ["events", "reopens", int(log.figures["reopens"])],
     ]
+    recorded = tickets.recorded_reopens()
+    if recorded is not None:
+        rows.append(["reopens", "recorded by the log (reopen_count)", recorded])
+    rows.append(["reopens", "counted from the events, in order of time", int(log.figures["reopens"])])
     warnings = {
         ("events", "kept, before the ticket's opening"): int(log.figures["events_before_opening"]),
+        ("tickets", "the sequence of events runs backwards in time somewhere; time decides"): events.backward_tickets,
         ("tickets", "left out of all verdicts: an event row was refused"): int(source.incomplete.sum()),
         ("stamps", "local time that was skipped, moved forward by the gap"): source.skipped_local_times,
         ("stamps", "local time that occurs twice, taken as the first"): source.repeated_local_times,

@@ -15,6 +15,7 @@ class Tickets:
     ids: list[str]
     opened_us: np.ndarray    # int64
     resolved_us: np.ndarray  # int64; entente.NO_VALUE where unknown
+    closed_us: np.ndarray    # int64; entente.NO_VALUE where unknown
     columns: dict[str, Category]
     rows_read: int
     refused: RefusedRows
@@ -25,6 +26,15 @@ class Tickets:
         return None if column is None or column.is_blank else column
 
 
+    def recorded_reopens(self) -> int | None:
+        """The sum of the column reopen_count, or None where the log does not have it as whole numbers."""
+        column = self.column("reopen_count")
+        if column is None or not all(name.isascii() and name.isdigit() for name in column.names):
+            return None
+        counts = np.array([int(name) for name in column.names] + [0])
+        return int(counts[column.codes].sum())
+
+
 @dataclass(frozen=True)
 class Events:
     """One value an event, in order of (ticket, time, sequence, row); refused rows are left out."""
@@ -32,6 +42,7 @@ class Events:
     ticket: np.ndarray  # int32 row of the ticket
     at_us: np.ndarray   # int64
     state: np.ndarray   # int32 id of the contract's clock map
+    backward_tickets: int  # tickets whose sequence runs backwards in time somewhere; time decides
     rows_read: int
     refused: RefusedRows
 

@@ -13,7 +13,7 @@ from .refusal import RefusedRows
 from .ticket_log import Tickets
 
 NO_INSTANT = np.iinfo(np.int64).min  # entente.NO_VALUE of an instant
-TIME_COLUMNS = ("opened_at", "resolved_at")
+LATER_STAMPS = ("resolved_at", "closed_at")  # may be blank
 STEP = 4096  # rows between two signs of progress
 
 
@@ -34,12 +34,12 @@ def read_tickets(table: CsvTable, names: dict[str, str], required: tuple[str, ..
     opened_at). further: names beyond TICKET_COLUMNS that are read where they exist.
     """
     positions = _positions(table, names, ("ticket_id", "opened_at") + required, TICKET_COLUMNS + further)
-    texts = {name: Category() for name in positions if name not in ("ticket_id", *TIME_COLUMNS)}
+    texts = {name: Category() for name in positions if name not in ("ticket_id", "opened_at", *LATER_STAMPS)}
     cells = [(column, positions[name]) for name, column in texts.items()]
     refused = RefusedRows(table.path.name)
     row_of: dict[str, int] = {}
     refused_ids: set[str] = set()
-    opened, resolved = [], []
+    instant_rows: list[tuple[int, ...]] = []
     read = 0
     for line, row in table.rows():
         read += 1
@@ -52,16 +52,15 @@ def read_tickets(table: CsvTable, names: dict[str, str], required: tuple[str, ..
             refused.add(line, refusal.reason, ticket_id, refusal.value)
             refused_ids.add(ticket_id)
             continue
-        row_of[ticket_id] = len(opened)
-        opened.append(stamps[0])
-        resolved.append(stamps[1])
+        row_of[ticket_id] = len(instant_rows)
+        instant_rows.append(stamps)
         for column, position in cells:
             column.append(row[position])
-    if not opened:
+    if not instant_rows:
         raise ReportFailure(f"{table.path}: no ticket could be read ({read} rows, all refused)" if read else
                             f"{table.path}: no rows after the header")
-    tickets = Tickets(list(row_of), np.array(opened, dtype=np.int64), np.array(resolved, dtype=np.int64), texts, read,
-                      refused)
+    opened_us, resolved_us, closed_us = np.array(instant_rows, dtype=np.int64).T.copy()
+    tickets = Tickets(list(row_of), opened_us, resolved_us, closed_us, texts, read, refused)
     return tickets, row_of, refused_ids - row_of.keys()
 
 
@@ -79,7 +78,8 @@ def read_stamp(table: CsvTable, line: int, text: str, instants: InstantReader) -
 
 
 def _stamps(table: CsvTable, line: int, row: list[str], positions: dict[str, int], row_of: dict[str, int],
-            ticket_id: str, instants: InstantReader) -> tuple[int, int]:
+            ticket_id: str, instants: InstantReader) -> tuple[int, ...]:
+    """Opening, resolution and closing of a row that can be used."""
     if len(row) != len(table.header):
         raise RowRefused("wrong_cell_count")
     if not ticket_id.strip():
@@ -87,8 +87,8 @@ def _stamps(table: CsvTable, line: int, row: list[str], positions: dict[str, int
     if ticket_id in row_of:
         raise RowRefused("duplicate_ticket_id", ticket_id)
     opened_us = read_stamp(table, line, row[positions["opened_at"]], instants)
-    resolved = row[positions["resolved_at"]] if "resolved_at" in positions else ""
-    return opened_us, read_stamp(table, line, resolved, instants) if resolved.strip() else NO_INSTANT
+    later = [row[positions[name]] if name in positions else "" for name in LATER_STAMPS]
+    return opened_us, *[read_stamp(table, line, text, instants) if text.strip() else NO_INSTANT for text in later]
 
 
 def _positions(table: CsvTable, names: dict[str, str], required: tuple[str, ...],

@@ -15,7 +15,7 @@ from .table import SMALL_CELL, Cell, Column, Table, ratio
 from .ticket_log import TicketLog
 
 CAUSES = ("closing", "requester", "third_party")
-ORDERS = {"closing first": CAUSES, "requester first": ("requester", "third_party", "closing")}
+ORDERS = {"closing first": CAUSES, "requester first": ("requester", "closing", "third_party")}
 MET, BREACHED = int(entente.CycleState.MET), int(entente.CycleState.BREACHED)
 OPEN = -1
 
@@ -45,12 +45,13 @@ def verdicts(terms: Terms, log: TicketLog, evaluation: Evaluation, people: Peopl
     recorded_met = np.isin(column.codes[rule.ticket], met_codes)
     groups = _Groups(terms, log, rule, people, min_group)
     computed = np.where(rule.state == MET, MET, np.where(rule.state == BREACHED, BREACHED, OPEN))
+    late_us = _late_closing_us(terms, log, rule)
     own = _own_verdict(terms, log, evaluation)[rule.ticket]
     return Verdicts(block.get("note", ""), groups.table(
         "recorded_verdict", "The recorded verdict and the rule that reproduces it", AGREEMENT,
         lambda mask: _agreement(recorded_met[mask], computed[mask])), groups.table(
         "misses_by_cause", "Recorded misses by cause", CAUSE_COLUMNS,
-        *[lambda mask, order=order: _causes(order, rule, mask & ~recorded_met) for order in ORDERS]), groups.table(
+        *[lambda mask, order=order: _causes(terms, order, rule, late_us, mask & ~recorded_met) for order in ORDERS]), groups.table(
         "recorded_and_promised", "The recorded verdict beside the promises that leave pauses out", PROMISES,
         lambda mask: _promises(recorded_met[mask], own[mask])))
 
@@ -105,19 +106,48 @@ def _agreement(recorded_met: np.ndarray, computed: np.ndarray) -> list[Cell]:
             int((recorded_met & missed).sum()), int((computed == OPEN).sum())]
 
 
-def _causes(order: str, rule: CycleRows, missed: np.ndarray) -> list[Cell]:
-    """Each recorded miss has one cause: the first stretch of time without which the rule's clock meets its target."""
+def _causes(terms: Terms, order: str, rule: CycleRows, late_us: np.ndarray, missed: np.ndarray) -> list[Cell]:
+    """Each recorded miss has one cause: the first stretch of time without which the rule's target would be met.
+
+    At stake is all calendar time from the opening to the closing that the log records: what the rule counts, and the
+    closing waits beyond (`_late_closing_us`, and stop states before a reopening). A cause whose states all stand still
+    under the rule takes nothing away.
+    """
     rule_met = missed & (rule.state == MET)
     left = missed & ~rule_met
-    remaining = rule.column("elapsed_us").copy()
+    remaining = rule.column("elapsed_us") + rule.column("settled_us") + late_us
     found = {}
     for cause in ORDERS[order]:
-        remaining -= rule.column(f"{cause}_us")
+        counted = np.array([_counts(terms, target, cause) for target in range(len(terms.contract.targets))], dtype=bool)
+        removed = rule.column(f"{cause}_us") + (late_us if cause == "closing" else 0)
+        remaining = remaining - np.where(counted[rule.target], removed, 0)
         cured = left & (remaining <= rule.column("target_us"))
         found[cause] = int(cured.sum())
         left &= ~cured
     total, provider = int(missed.sum()), int(left.sum())
     return [order, total, int(rule_met.sum()), *[found[cause] for cause in CAUSES], provider, ratio(provider, total)]
+
+
+def _late_closing_us(terms: Terms, log: TicketLog, rule: CycleRows) -> np.ndarray:
+    """Calendar time between the stop of the rule's clock and the last closing that the log records (`closed_at`): some
+    tickets are closed twice."""
+    result = np.zeros(len(rule.rows), dtype=np.int64)
+    closed_us, stopped_us = log.tickets.closed_us[rule.ticket], rule.column("stopped_us")
+    later = (closed_us != entente.NO_VALUE) & (stopped_us != entente.NO_VALUE) & (closed_us > stopped_us)
+    for target in np.unique(rule.target[later]).tolist():
+        chosen = np.flatnonzero(later & (rule.target == target))
+        calendar = terms.contract.calendar(terms.document["targets"][target]["calendar"])
+        result[chosen] = calendar.between(np.ascontiguousarray(stopped_us[chosen]),
+                                          np.ascontiguousarray(closed_us[chosen]))
+    return result
+
+
+def _counts(terms: Terms, target: int, cause: str) -> bool:
+    """Whether time of this cause can be part of what a target measures."""
+    if cause == "closing":
+        return True
+    clocks = terms.target_clocks(target)
+    return any(clock == "run" for clock, whom in zip(clocks, terms.waits_for) if whom == cause)
 
 
 def _promises(recorded_met: np.ndarray, own: np.ndarray) -> list[Cell]:
