@@ -1,0 +1,26 @@
+"""How many people stand behind a figure."""
+
+import numpy as np
+
+from .category import BLANK, Category
+
+
+class People:
+    """The persons of one side, ticket by ticket.
+
+    Where the log names nobody of that side, its tickets stand in for them: a group of fewer tickets than the smallest
+    group has fewer people too.
+    """
+
+    def __init__(self, column: Category | None, tickets: int):
+        self.are_named = column is not None
+        self._person = np.arange(tickets, dtype=np.int32) if column is None else column.codes
+
+    def behind(self, tickets: np.ndarray) -> frozenset[int]:
+        """The persons of these tickets (row numbers or a mask). Blank cells add nobody."""
+        persons = np.unique(self._person[tickets])
+        return frozenset(persons[persons != BLANK].tolist())
+
+    def of(self, ticket: int) -> int:
+        """The person of one ticket, or BLANK."""
+        return int(self._person[ticket])
