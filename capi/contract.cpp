@@ -31,8 +31,8 @@ int32_t count(const entente_contract *contract, Items Contract::*items) {
 
 /// The name of item `id`, or "".
 template <class Item>
-const char *name(const entente_contract *contract, std::vector<Item> Contract::*items, std::string Item::*text,
-                 int32_t id) {
+const char *name(const entente_contract *contract, std::vector<Item> Contract::*items,
+                 std::string Item::*text, int32_t id) {
   if (id < 0 || id >= count(contract, items)) return "";
   return ((contract->contract.get()->*items)[static_cast<std::size_t>(id)].*text).c_str();
 }
@@ -48,11 +48,14 @@ int32_t entente_contract_parse(const char *json, size_t json_size, const char *z
                                        entente::capi::zoneinfo_of(zoneinfo, zoneinfo_size), list);
       },
       [](std::shared_ptr<const Contract> contract) {
-        return std::unique_ptr<entente_contract>(new entente_contract{contract, entente::ContractNames(contract)});
+        return std::unique_ptr<entente_contract>(
+            new entente_contract{contract, entente::ContractNames(contract)});
       });
 }
 
-void entente_contract_destroy(entente_contract *contract) { delete contract; }
+void entente_contract_destroy(entente_contract *contract) {
+  delete contract;
+}
 
 int32_t entente_contract_json(const entente_contract *contract, char *buf, size_t cap, size_t *need,
                               entente_error **err) {
@@ -77,13 +80,17 @@ int32_t entente_contract_calendar(const entente_contract *contract, const char *
   });
 }
 
-int32_t entente_contract_state_count(const entente_contract *contract) { return count(contract, &Contract::states); }
+int32_t entente_contract_state_count(const entente_contract *contract) {
+  return count(contract, &Contract::states);
+}
 
 int32_t entente_contract_attribute_count(const entente_contract *contract) {
   return count(contract, &Contract::attributes);
 }
 
-int32_t entente_contract_target_count(const entente_contract *contract) { return count(contract, &Contract::targets); }
+int32_t entente_contract_target_count(const entente_contract *contract) {
+  return count(contract, &Contract::targets);
+}
 
 const char *entente_contract_state_name(const entente_contract *contract, int32_t state) {
   return name(contract, &Contract::states, &entente::State::name, state);
@@ -97,8 +104,8 @@ const char *entente_contract_target_name(const entente_contract *contract, int32
   return name(contract, &Contract::targets, &entente::Target::id, target);
 }
 
-int32_t entente_contract_state_id(const entente_contract *contract, const char *name, size_t name_size, int32_t *out,
-                                  entente_error **err) {
+int32_t entente_contract_state_id(const entente_contract *contract, const char *name, size_t name_size,
+                                  int32_t *out, entente_error **err) {
   return guard(err, [&] {
     require(out != nullptr, "out is NULL");
     const auto text = text_of(name, name_size, "name is NULL with a size above 0");

@@ -10,7 +10,8 @@ ErrorCode code_of(const Problems &problems) {
   if (first == "syntax" || first == "not_utf8" || first == "byte_order_mark") return ErrorCode::parse;
   if (first == "version") return ErrorCode::version;
   const auto all_are = [&](const char *code) {
-    return std::all_of(problems.begin(), problems.end(), [code](const Problem &problem) { return problem.code == code; });
+    return std::all_of(problems.begin(), problems.end(),
+                       [code](const Problem &problem) { return problem.code == code; });
   };
   if (all_are("limit")) return ErrorCode::limit;
   return all_are("unknown_zone") ? ErrorCode::not_found : ErrorCode::invalid;
@@ -25,7 +26,8 @@ std::string zoneinfo_of(const char *zoneinfo, std::size_t size) {
 
 Error error_of(const Problems &problems) {
   const Problem &first = problems.front();
-  const std::string count = problems.size() == 1 ? "1 problem: " : std::to_string(problems.size()) + " problems, first: ";
+  const std::string count =
+      problems.size() == 1 ? "1 problem: " : std::to_string(problems.size()) + " problems, first: ";
   return {code_of(problems), count + to_string(first), first.position, first.pointer};
 }
 

@@ -129,8 +129,10 @@ enum entente_convention {
  * its start crosses midnight and belongs to the date it opens on; a holiday closes its date even if an exception
  * exists.
  * zoneinfo: directory of compiled zone data (NULL, 0: /usr/share/zoneinfo). problems: may be NULL; otherwise set to
- * NULL, or, with E_INVALID or E_PARSE, to the list of all problems, owned by the caller.
- * Errors: E_PARSE (not JSON), E_INVALID (see problems), E_NOT_FOUND (zone data missing), E_LIMIT. Since 0.1. */
+ * NULL, or, where the document was refused, to the list of all problems, owned by the caller.
+ * Errors: E_PARSE (not JSON), E_LIMIT (too large, too deep, too many of something), E_NOT_FOUND (nothing is wrong but
+ * that zones have no data), E_INVALID (all else, see problems; without problems: zoneinfo is no absolute path, or zone
+ * data cannot be used). Since 0.1. */
 ENTENTE_API int32_t entente_calendar_create(const char *json, size_t json_size, const char *zoneinfo,
                                             size_t zoneinfo_size, entente_calendar **out,
                                             entente_problems **problems, entente_error **err);
@@ -186,14 +188,15 @@ ENTENTE_API int32_t entente_calendar_previous_open_column(const entente_calendar
 typedef struct entente_contract entente_contract;
 
 /* Reads a contract document (JSON; the published schema is contract.schema.json). Arguments as
- * entente_calendar_create(). Errors: as there; every problem is reported, not the first. Since 0.1. */
+ * entente_calendar_create(). Errors: as there; and E_VERSION (another version of the document
+ * language). Every problem is reported, at most 1000, not the first alone. Since 0.1. */
 ENTENTE_API int32_t entente_contract_parse(const char *json, size_t json_size, const char *zoneinfo,
                                            size_t zoneinfo_size, entente_contract **out, entente_problems **problems,
                                            entente_error **err);
 ENTENTE_API void entente_contract_destroy(entente_contract *contract);
 
 /* The same document with every default filled in, as JSON. buf may be NULL with cap 0 to ask for the size; *need is
- * set to the bytes needed, the final NUL included. Errors: E_BUFFER. Since 0.1. */
+ * set to the bytes needed, the final NUL included. Errors: E_BUFFER (*need is set then, too). Since 0.1. */
 ENTENTE_API int32_t entente_contract_json(const entente_contract *contract, char *buf, size_t cap, size_t *need,
                                           entente_error **err);
 

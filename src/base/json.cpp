@@ -9,7 +9,9 @@
 namespace entente::json {
 namespace {
 
-Position position(Place place) { return {place.line, place.column}; }
+Position position(Place place) {
+  return {place.line, place.column};
+}
 
 /// A token in our words, given the parser's.
 std::string token_name(std::string_view name) {
@@ -56,7 +58,8 @@ class Builder {
                    has_nul ? "a key without the character U+0000"
                            : "a key of at most " + std::to_string(limits::kNameBytes) + " bytes",
                    shortened(json_quoted(value))});
-    document_.unescaped_.push_back(shortened(json_quoted(value)));  // pointers to it stay short and free of NUL
+    document_.unescaped_.push_back(
+        shortened(json_quoted(value)));  // pointers to it stay short and free of NUL
     key_ = document_.unescaped_.back();
     return true;
   }
@@ -69,7 +72,8 @@ class Builder {
   }
   bool end_array() { return close(); }
 
-  bool parse_error(std::size_t bytes_read, const std::string &last_token, const nlohmann::detail::exception &error);
+  bool parse_error(std::size_t bytes_read, const std::string &last_token,
+                   const nlohmann::detail::exception &error);
 
   [[nodiscard]] Document take() { return std::move(document_); }
 
@@ -82,7 +86,8 @@ class Builder {
   Node *append(Kind kind);
   void report_duplicate_keys(std::uint32_t object);
   bool refuse(const char *code, std::string expected, std::string got) {
-    problems_.replace_all({code, last_pointer(), position(cursor_.place()), std::move(expected), std::move(got)});
+    problems_.replace_all(
+        {code, last_pointer(), position(cursor_.place()), std::move(expected), std::move(got)});
     return false;
   }
   void report(const char *code, Value at, const char *expected) {
@@ -118,7 +123,8 @@ class Builder {
   bool open(Kind kind) {
     if (append(kind) == nullptr) return false;
     if (open_.size() == static_cast<std::size_t>(limits::kDocumentDepth)) {
-      return refuse("limit", "at most " + std::to_string(limits::kDocumentDepth) + " arrays and objects in each other",
+      return refuse("limit",
+                    "at most " + std::to_string(limits::kDocumentDepth) + " arrays and objects in each other",
                     "one more");
     }
     cursor_.take(1);
@@ -192,9 +198,11 @@ bool Builder::parse_error(std::size_t bytes_read, const std::string & /*last_tok
   const std::size_t end = std::min(bytes_read, text_.size());
   if (error.id == 406) {  // a number beyond the range of double
     cursor_.skip_separators();
-    return refuse("out_of_range", "a number within the range of double", shortened(cursor_.take_number()));
+    return refuse("out_of_range", "a number within the range of double",
+                  shortened(Cursor(cursor_.rest()).take_number()));
   }
-  if (last_read != std::string_view::npos || unexpected == std::string_view::npos) {  // a token that is wrong in itself, at the byte read last
+  if (last_read != std::string_view::npos ||
+      unexpected == std::string_view::npos) {  // a token that is wrong in itself, at the byte read last
     const std::string_view message = what.substr(0, last_read);
     const bool not_utf8 = message.find("UTF-8") != std::string_view::npos;
     cursor_.go_to(bytes_read > text_.size() || end == 0 ? end : end - 1);
@@ -202,25 +210,31 @@ bool Builder::parse_error(std::size_t bytes_read, const std::string & /*last_tok
     const std::string_view detail = reason == std::string_view::npos ? message : message.substr(reason + 3);
     return refuse(not_utf8 ? "not_utf8" : "syntax", "JSON (" + shortened(detail, 160) + ")", next_byte());
   }
-  if (end > 0 && bytes_read <= text_.size() && std::string_view("[]{}:,").find(text_[end - 1]) != std::string_view::npos) {
+  if (end > 0 && bytes_read <= text_.size() &&
+      std::string_view("[]{}:,").find(text_[end - 1]) != std::string_view::npos) {
     cursor_.go_to(end - 1);
   } else {
     cursor_.skip_separators();
   }
   const std::size_t expected = what.find("; expected ", unexpected);
   const std::string_view got = what.substr(unexpected + 11, expected - unexpected - 11);
-  return refuse("syntax", token_name(expected == std::string_view::npos ? "JSON" : what.substr(expected + 11)),
+  return refuse("syntax",
+                token_name(expected == std::string_view::npos ? "JSON" : what.substr(expected + 11)),
                 cursor_.rest().empty() ? "the end of the text" : token_name(got));
 }
 
 std::optional<Document> parse(std::string_view text, ProblemList &problems) {
   if (text.size() > limits::kDocumentBytes) {
-    problems.replace_all({"limit", "", {1, 1}, "at most " + std::to_string(limits::kDocumentBytes) + " bytes",
+    problems.replace_all({"limit",
+                          "",
+                          {1, 1},
+                          "at most " + std::to_string(limits::kDocumentBytes) + " bytes",
                           std::to_string(text.size()) + " bytes"});
     return std::nullopt;
   }
   if (text.starts_with("\xEF\xBB\xBF")) {
-    problems.replace_all({"byte_order_mark", "", {1, 1}, "JSON that begins with its first value", "a byte order mark"});
+    problems.replace_all(
+        {"byte_order_mark", "", {1, 1}, "JSON that begins with its first value", "a byte order mark"});
     return std::nullopt;
   }
   // The parser would take a NUL byte for the end of the text.

@@ -10,8 +10,8 @@
 #include "base/problem_list.hpp"
 #include "entente/base/problem.hpp"
 
-/// A strict reader of JSON (RFC 8259): duplicate keys, byte order marks, characters U+0000, invalid UTF-8 and anything
-/// beyond the limits are problems with their place; numbers keep their digits.
+/// A strict reader of JSON (RFC 8259): duplicate keys, byte order marks, characters U+0000, invalid UTF-8 and
+/// anything beyond the limits are problems with their place; numbers keep their digits.
 namespace entente::json {
 
 enum class Kind : std::uint8_t { null, boolean, number, text, array, object };
@@ -39,8 +39,8 @@ struct Node {
 
 class Value;
 
-/// An immutable tree. Refers to the text it was parsed from, which must outlive it. Moving it is cheap; destroying it
-/// allocates nothing.
+/// An immutable tree. Refers to the text it was parsed from, which must outlive it. Moving it is cheap;
+/// destroying it allocates nothing.
 class Document {
  public:
   [[nodiscard]] Value root() const noexcept;
@@ -62,7 +62,9 @@ class Value {
   [[nodiscard]] std::string_view key() const noexcept { return node().key; }
   [[nodiscard]] std::uint32_t size() const noexcept { return node().size; }
   [[nodiscard]] Position position() const noexcept { return {node().place.line, node().place.column}; }
-  [[nodiscard]] Position key_position() const noexcept { return {node().key_place.line, node().key_place.column}; }
+  [[nodiscard]] Position key_position() const noexcept {
+    return {node().key_place.line, node().key_place.column};
+  }
   /// The first member of this key, or nothing.
   [[nodiscard]] std::optional<Value> member(std::string_view key) const noexcept;
   /// JSON Pointer (RFC 6901) to this value. O(its length).
@@ -94,9 +96,11 @@ class Value {
   std::uint32_t node_;
 };
 
-/// Reads a document. Empty where the text is no JSON, has invalid UTF-8 or breaks a limit: then exactly one problem
-/// (`syntax`, `not_utf8`, `byte_order_mark`, `out_of_range` or `limit`) is left in `problems`. Otherwise the tree, with
-/// a problem for each `duplicate_key`, `nul_character` and `too_long` (keys beyond limits::kNameBytes). O(n log n).
+/// Reads a document. Empty where the text is no JSON, has invalid UTF-8 or breaks a limit: then exactly one
+/// problem
+/// (`syntax`, `not_utf8`, `byte_order_mark`, `out_of_range` or `limit`) is left in `problems`. Otherwise the
+/// tree, with a problem for each `duplicate_key`, `nul_character` and `too_long` (keys beyond
+/// limits::kNameBytes). O(n log n).
 [[nodiscard]] std::optional<Document> parse(std::string_view text, ProblemList &problems);
 
 }  // namespace entente::json

@@ -6,8 +6,8 @@
 
 namespace entente::json {
 
-/// Walks a JSON text token by token and knows the line and column of each. Only for tokens that a parser has already
-/// accepted: it finds where they stand, it does not judge them.
+/// Walks a JSON text token by token and knows the line and column of each. Only for tokens that a parser has
+/// already accepted: it finds where they stand, it does not judge them.
 class Cursor {
  public:
   explicit Cursor(std::string_view text) noexcept : text_(text) {}

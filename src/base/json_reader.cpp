@@ -11,19 +11,29 @@ namespace {
 
 const char *name_of(Kind kind) {
   switch (kind) {
-    case Kind::null: return "null";
-    case Kind::boolean: return "true or false";
-    case Kind::number: return "a number";
-    case Kind::text: return "a text";
-    case Kind::array: return "an array";
-    case Kind::object: return "an object";
+    case Kind::null:
+      return "null";
+    case Kind::boolean:
+      return "true or false";
+    case Kind::number:
+      return "a number";
+    case Kind::text:
+      return "a text";
+    case Kind::array:
+      return "an array";
+    case Kind::object:
+      return "an object";
   }
   return "";
 }
 
-bool is_short(std::string_view name) { return name.size() <= limits::kNameBytes; }
+bool is_short(std::string_view name) {
+  return name.size() <= limits::kNameBytes;
+}
 
-std::string at_most_bytes() { return "at most " + std::to_string(limits::kNameBytes) + " bytes"; }
+std::string at_most_bytes() {
+  return "at most " + std::to_string(limits::kNameBytes) + " bytes";
+}
 
 }  // namespace
 
@@ -34,7 +44,8 @@ void report(ProblemList &problems, const char *code, Value at, std::string expec
 
 void report_key(ProblemList &problems, const char *code, Value at, std::string expected) {
   if (problems.full()) return;
-  problems.add({code, at.pointer(), at.key_position(), std::move(expected), shortened(json_quoted(at.key()))});
+  problems.add(
+      {code, at.pointer(), at.key_position(), std::move(expected), shortened(json_quoted(at.key()))});
 }
 
 bool is_kind(Value value, Kind kind, ProblemList &problems) {
@@ -71,7 +82,8 @@ bool is_name_key(Value member, ProblemList &problems) {
 std::vector<std::string_view> read_texts(Value value, std::size_t least, ProblemList &problems) {
   std::vector<std::string_view> texts;
   if (!is_kind(value, Kind::array, problems)) return texts;
-  if (value.size() < least) report(problems, "bad_value", value, "at least " + std::to_string(least) + " element");
+  if (value.size() < least)
+    report(problems, "bad_value", value, "at least " + std::to_string(least) + " element");
   std::set<std::string_view> seen;
   for (const Value element : value) {
     const std::optional<std::string_view> text = read_text(element, problems);
@@ -87,7 +99,8 @@ std::vector<std::string_view> read_texts(Value value, std::size_t least, Problem
   return texts;
 }
 
-std::optional<std::int64_t> read_integer(Value value, std::int64_t least, std::int64_t most, ProblemList &problems) {
+std::optional<std::int64_t> read_integer(Value value, std::int64_t least, std::int64_t most,
+                                         ProblemList &problems) {
   const auto expected = [&] {
     return "an integer from " + std::to_string(least) + " to " + std::to_string(most);
   };
@@ -114,7 +127,8 @@ std::optional<bool> read_boolean(Value value, ProblemList &problems) {
   return value.text() == "true";
 }
 
-std::optional<std::size_t> read_word(Value value, std::span<const std::string_view> words, ProblemList &problems) {
+std::optional<std::size_t> read_word(Value value, std::span<const std::string_view> words,
+                                     ProblemList &problems) {
   const std::optional<std::string_view> text = read_text(value, problems);
   if (!text) return std::nullopt;
   const auto found = std::find(words.begin(), words.end(), *text);

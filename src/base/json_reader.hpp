@@ -33,8 +33,8 @@ bool is_name_key(Value member, ProblemList &problems);
 /// (`duplicate_value`), is reported and left out. At least `least` elements, else `bad_value`.
 [[nodiscard]] std::vector<std::string_view> read_texts(Value value, std::size_t least, ProblemList &problems);
 
-/// An integer of [least, most], or nothing after `wrong_type`, `not_an_integer` (a fraction or an exponent) or
-/// `out_of_range`.
+/// An integer of [least, most], or nothing after `wrong_type`, `not_an_integer` (a fraction or an exponent)
+/// or `out_of_range`.
 [[nodiscard]] std::optional<std::int64_t> read_integer(Value value, std::int64_t least, std::int64_t most,
                                                        ProblemList &problems);
 

@@ -3,7 +3,9 @@
 
 namespace entente::json {
 
-Value Document::root() const noexcept { return {*this, 0}; }
+Value Document::root() const noexcept {
+  return {*this, 0};
+}
 
 std::optional<Value> Value::member(std::string_view key) const noexcept {
   if (kind() != Kind::object) return std::nullopt;
@@ -26,9 +28,12 @@ std::string Value::pointer() const {
       continue;
     }
     for (const char c : (*step)->key) {
-      if (c == '~') text += "~0";
-      else if (c == '/') text += "~1";
-      else text += c;
+      if (c == '~')
+        text += "~0";
+      else if (c == '/')
+        text += "~1";
+      else
+        text += c;
     }
   }
   return text;
@@ -36,10 +41,14 @@ std::string Value::pointer() const {
 
 std::string Value::description() const {
   switch (kind()) {
-    case Kind::array: return "an array";
-    case Kind::object: return "an object";
-    case Kind::text: return shortened(json_quoted(text()));
-    default: return shortened(text());
+    case Kind::array:
+      return "an array";
+    case Kind::object:
+      return "an object";
+    case Kind::text:
+      return shortened(json_quoted(text()));
+    default:
+      return shortened(text());
   }
 }
 

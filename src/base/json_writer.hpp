@@ -6,8 +6,8 @@
 
 namespace entente::json {
 
-/// Writes JSON in one fixed layout: two spaces a level, one member or element a line, empty arrays and objects as `[]`
-/// and `{}`. The caller sees to it that begins and ends match.
+/// Writes JSON in one fixed layout: two spaces a level, one member or element a line, empty arrays and
+/// objects as `[]` and `{}`. The caller sees to it that begins and ends match.
 class Writer {
  public:
   void begin_object() { begin('{'); }
@@ -38,7 +38,7 @@ class Writer {
   std::string out_;
   std::size_t depth_ = 0;
   std::size_t values_ = 0;
-  bool is_first_ = true;   ///< nothing stands in the innermost container yet
+  bool is_first_ = true;  ///< nothing stands in the innermost container yet
   bool after_key_ = false;
 };
 

@@ -22,7 +22,8 @@ std::string on_one_line(const std::string &text) {
 }  // namespace
 
 std::string to_string(const Problem &problem) {
-  std::string text = std::to_string(problem.position.line) + ":" + std::to_string(problem.position.column) + ": ";
+  std::string text =
+      std::to_string(problem.position.line) + ":" + std::to_string(problem.position.column) + ": ";
   text += problem.pointer.empty() ? "(document)" : on_one_line(problem.pointer);
   text += ": " + problem.code + ": expected " + problem.expected + ", got " + problem.got;
   return text;

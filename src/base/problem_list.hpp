@@ -23,12 +23,18 @@ class ProblemList {
   [[nodiscard]] bool empty() const noexcept { return problems_.empty(); }
   [[nodiscard]] bool full() const noexcept { return problems_.size() >= limits::kProblems; }
 
-  /// Hands out what was collected, by place in the text.
+  /// Hands out what was collected: by place in the text, then in the order in which it was added.
   [[nodiscard]] Problems take() {
-    std::stable_sort(problems_.begin(), problems_.end(), [](const Problem &a, const Problem &b) {
-      return std::tie(a.position.line, a.position.column) < std::tie(b.position.line, b.position.column);
-    });
-    return std::move(problems_);
+    std::vector<std::tuple<std::int64_t, std::int64_t, std::size_t>> order;
+    for (std::size_t i = 0; i < problems_.size(); ++i) {
+      order.emplace_back(problems_[i].position.line, problems_[i].position.column, i);
+    }
+    std::sort(order.begin(), order.end());
+    Problems sorted;
+    sorted.reserve(order.size());
+    for (const auto &[line, column, i] : order) sorted.push_back(std::move(problems_[i]));
+    problems_.clear();
+    return sorted;
   }
 
  private:

@@ -23,13 +23,15 @@ auto unless_unknown(const std::string &zoneinfo, json::Value zone_at, ProblemLis
 
 }  // namespace
 
-std::shared_ptr<const Calendar> make_calendar(const CalendarDefinition &definition, const std::string &zoneinfo,
-                                              json::Value zone_at, ProblemList &problems) {
+std::shared_ptr<const Calendar> make_calendar(const CalendarDefinition &definition,
+                                              const std::string &zoneinfo, json::Value zone_at,
+                                              ProblemList &problems) {
   return unless_unknown(zoneinfo, zone_at, problems,
                         [&] { return std::make_shared<const Calendar>(definition, zoneinfo); });
 }
 
-void check_zone(const std::string &zone, const std::string &zoneinfo, json::Value zone_at, ProblemList &problems) {
+void check_zone(const std::string &zone, const std::string &zoneinfo, json::Value zone_at,
+                ProblemList &problems) {
   unless_unknown(zoneinfo, zone_at, problems, [&] { return Zone::load(zone, zoneinfo), true; });
 }
 

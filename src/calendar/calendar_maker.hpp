@@ -14,6 +14,7 @@ namespace entente {
                                                             ProblemList &problems);
 
 /// Reports `unknown_zone` at zone_at where there are no data for the zone.
-void check_zone(const std::string &zone, const std::string &zoneinfo, json::Value zone_at, ProblemList &problems);
+void check_zone(const std::string &zone, const std::string &zoneinfo, json::Value zone_at,
+                ProblemList &problems);
 
 }  // namespace entente

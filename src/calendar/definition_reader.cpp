@@ -47,7 +47,8 @@ std::vector<LocalInterval> read_intervals(Value value, ProblemList &problems) {
   std::vector<LocalInterval> intervals;
   if (!json::is_kind(value, Kind::array, problems)) return intervals;
   if (value.size() > limits::kIntervalsPerDate) {
-    json::report(problems, "limit", value, "at most " + std::to_string(limits::kIntervalsPerDate) + " intervals a day");
+    json::report(problems, "limit", value,
+                 "at most " + std::to_string(limits::kIntervalsPerDate) + " intervals a day");
     return intervals;
   }
   for (const Value element : value) {
@@ -59,7 +60,8 @@ std::vector<LocalInterval> read_intervals(Value value, ProblemList &problems) {
 void read_weekly(Value value, CalendarDefinition &definition, ProblemList &problems) {
   json::ObjectReader reader(value, problems);
   for (std::size_t day = 0; day < kWeekdays.size(); ++day) {
-    if (const auto member = reader.optional(kWeekdays[day])) definition.weekly[day] = read_intervals(*member, problems);
+    if (const auto member = reader.optional(kWeekdays[day]))
+      definition.weekly[day] = read_intervals(*member, problems);
   }
   reader.finish();
 }
@@ -71,9 +73,15 @@ void read_holidays(Value value, CalendarDefinition &definition, ProblemList &pro
     if (!text) continue;
     LocalDate date;
     switch (parse_date(*text, date)) {
-      case DateText::date: definition.holidays.push_back(date); break;
-      case DateText::no_such_date: json::report(problems, "no_such_date", element, kRealDate); break;
-      case DateText::malformed: json::report(problems, "bad_value", element, kDate); break;
+      case DateText::date:
+        definition.holidays.push_back(date);
+        break;
+      case DateText::no_such_date:
+        json::report(problems, "no_such_date", element, kRealDate);
+        break;
+      case DateText::malformed:
+        json::report(problems, "bad_value", element, kDate);
+        break;
     }
   }
   std::sort(definition.holidays.begin(), definition.holidays.end());
@@ -87,9 +95,15 @@ void read_dates(Value value, std::map<LocalDate, std::vector<LocalInterval>> &da
     LocalDate date;
     std::vector<LocalInterval> intervals = read_intervals(member, problems);
     switch (parse_date(member.key(), date)) {
-      case DateText::date: dates.emplace(date, std::move(intervals)); break;
-      case DateText::no_such_date: json::report_key(problems, "no_such_date", member, kRealDate); break;
-      case DateText::malformed: json::report_key(problems, "bad_value", member, kDate); break;
+      case DateText::date:
+        dates.emplace(date, std::move(intervals));
+        break;
+      case DateText::no_such_date:
+        json::report_key(problems, "no_such_date", member, kRealDate);
+        break;
+      case DateText::malformed:
+        json::report_key(problems, "bad_value", member, kDate);
+        break;
     }
   }
 }

@@ -8,8 +8,8 @@
 
 namespace entente {
 
-/// Reads a calendar object of a document. `zone` is required where default_zone is empty. What is wrong is reported
-/// and left out of the definition.
+/// Reads a calendar object of a document. `zone` is required where default_zone is empty. What is wrong is
+/// reported and left out of the definition.
 [[nodiscard]] CalendarDefinition read_calendar(json::Value value, const std::string &default_zone,
                                                ProblemList &problems);
 

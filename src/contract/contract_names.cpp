@@ -24,12 +24,14 @@ ContractNames::ContractNames(std::shared_ptr<const Contract> contract)
       calendars_(index_of(contract_->calendars, kName)),
       states_(index_of(contract_->states, kName)),
       attributes_(index_of(contract_->attributes, kName)) {
-  for (const Attribute &attribute : contract_->attributes) values_.push_back(index_of(attribute.values, kItself));
+  for (const Attribute &attribute : contract_->attributes)
+    values_.push_back(index_of(attribute.values, kItself));
 }
 
 std::optional<std::int32_t> ContractNames::find(const Index &index, std::string_view name) noexcept {
-  const auto found = std::lower_bound(index.begin(), index.end(), name,
-                                      [](const auto &entry, std::string_view key) { return entry.first < key; });
+  const auto found =
+      std::lower_bound(index.begin(), index.end(), name,
+                       [](const auto &entry, std::string_view key) { return entry.first < key; });
   return found != index.end() && found->first == name ? std::optional(found->second) : std::nullopt;
 }
 
@@ -37,7 +39,9 @@ std::optional<std::int32_t> ContractNames::calendar(std::string_view name) const
   return find(calendars_, name);
 }
 
-std::optional<std::int32_t> ContractNames::state(std::string_view name) const noexcept { return find(states_, name); }
+std::optional<std::int32_t> ContractNames::state(std::string_view name) const noexcept {
+  return find(states_, name);
+}
 
 std::optional<std::int32_t> ContractNames::attribute(std::string_view name) const noexcept {
   return find(attributes_, name);

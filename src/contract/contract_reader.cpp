@@ -30,7 +30,8 @@ std::optional<std::int32_t> NameIndex::find(json::Value reference, ProblemList &
   return found;
 }
 
-std::vector<std::int32_t> NameIndex::find_all(json::Value references, std::size_t least, ProblemList &problems) const {
+std::vector<std::int32_t> NameIndex::find_all(json::Value references, std::size_t least,
+                                              ProblemList &problems) const {
   std::set<std::int32_t> found;
   if (!json::is_kind(references, json::Kind::array, problems)) return {};
   if (references.size() < least) {
@@ -38,7 +39,8 @@ std::vector<std::int32_t> NameIndex::find_all(json::Value references, std::size_
   }
   for (const json::Value reference : references) {
     const std::optional<std::int32_t> id = find(reference, problems);
-    if (id && !found.insert(*id).second) json::report(problems, "duplicate_value", reference, "each text once");
+    if (id && !found.insert(*id).second)
+      json::report(problems, "duplicate_value", reference, "each text once");
   }
   return {found.begin(), found.end()};
 }
@@ -57,7 +59,8 @@ void read_calendars(ContractReader &reader, json::Value calendars, std::optional
     reader.calendars.add(member.key());
     // A contract without a usable zone is reported already: its calendars are then read as if it had one.
     const bool is_unzoned = reader.contract.zone.empty();
-    CalendarDefinition definition = read_calendar(member, is_unzoned ? "UTC" : reader.contract.zone, reader.problems);
+    CalendarDefinition definition =
+        read_calendar(member, is_unzoned ? "UTC" : reader.contract.zone, reader.problems);
     std::shared_ptr<const Calendar> calendar;
     const std::optional<json::Value> zone_at = member.member("zone");
     if (reader.problems.empty()) {
@@ -80,7 +83,8 @@ void read_contract(ContractReader &reader, json::Value document) {
       return;
     }
   }
-  if (const auto name = object.required("name")) reader.contract.name = json::read_name(*name, problems).value_or("");
+  if (const auto name = object.required("name"))
+    reader.contract.name = json::read_name(*name, problems).value_or("");
   const auto zone = object.required("zone");
   if (zone) {
     reader.contract.zone = read_zone_name(*zone, problems);

@@ -13,8 +13,8 @@
 
 namespace entente {
 
-/// The names of one kind of thing (calendars, states, ...) and their ids, in the order in which they were added. The
-/// names are those of the document, which outlives the index.
+/// The names of one kind of thing (calendars, states, ...) and their ids, in the order in which they were
+/// added. The names are those of the document, which outlives the index.
 class NameIndex {
  public:
   /// The id of a name, new or known.
@@ -43,8 +43,8 @@ class NameIndex {
   std::vector<std::string_view> names_;
 };
 
-/// A contract while it is being read. Whatever is wrong is reported and left out, but its name is known, so that one
-/// mistake does not make others of what refers to it.
+/// A contract while it is being read. Whatever is wrong is reported and left out, but its name is known, so
+/// that one mistake does not make others of what refers to it.
 struct ContractReader {
   ContractReader(const std::string &zoneinfo_directory, ProblemList &problem_list)
       : zoneinfo(zoneinfo_directory), problems(problem_list) {}
@@ -72,21 +72,23 @@ void read_quotas(ContractReader &reader, json::Value quotas);
 void read_coverage(ContractReader &reader, json::Value coverage);
 void read_privacy(ContractReader &reader, json::Value privacy);
 
-/// The elements of an array of at most `most` elements, or nothing after `wrong_type` or `limit`; the same for the
-/// members of an object.
+/// The elements of an array of at most `most` elements, or nothing after `wrong_type` or `limit`; the same
+/// for the members of an object.
 [[nodiscard]] bool is_list(json::Value value, json::Kind kind, std::size_t most, ProblemList &problems);
 
 /// The words of the document for enumerators, in their order.
 inline constexpr std::array<std::string_view, 2> kPartyKinds = {"requester", "provider"};
 inline constexpr std::array<std::string_view, 3> kClocks = {"run", "pause", "stop"};
-inline constexpr std::array<std::string_view, 4> kWaitsFor = {"provider", "requester", "third_party", "closing"};
+inline constexpr std::array<std::string_view, 4> kWaitsFor = {"provider", "requester", "third_party",
+                                                              "closing"};
 inline constexpr std::array<std::string_view, 2> kMetrics = {"resolution", "first_response"};
 inline constexpr std::array<std::string_view, 2> kReopens = {"resume", "ignore"};
 inline constexpr std::array<std::string_view, 2> kCloseLandsOn = {"close", "next_open"};
 
 /// The enumerator of a word, or nothing after `wrong_type` or `bad_value`.
 template <class Enumeration, std::size_t n>
-[[nodiscard]] std::optional<Enumeration> read_enumerator(json::Value value, const std::array<std::string_view, n> &words,
+[[nodiscard]] std::optional<Enumeration> read_enumerator(json::Value value,
+                                                         const std::array<std::string_view, n> &words,
                                                          ProblemList &problems) {
   const auto index = json::read_word(value, words, problems);
   return index ? std::optional(static_cast<Enumeration>(*index)) : std::nullopt;

@@ -31,14 +31,16 @@ void write_duration(Writer &writer, std::string_view key, std::int64_t duration_
   writer.member(key, duration_text(duration_us));
 }
 
-void write_conditions(Writer &writer, std::string_view key, const Conditions &conditions, const Contract &contract) {
+void write_conditions(Writer &writer, std::string_view key, const Conditions &conditions,
+                      const Contract &contract) {
   writer.key(key);
   writer.begin_object();
   for (const Condition &condition : conditions) {
     const Attribute &attribute = contract.attributes[static_cast<std::size_t>(condition.attribute)];
     writer.key(attribute.name);
     writer.begin_array();
-    for (const std::int32_t code : condition.codes) writer.text(attribute.values[static_cast<std::size_t>(code - 1)]);
+    for (const std::int32_t code : condition.codes)
+      writer.text(attribute.values[static_cast<std::size_t>(code - 1)]);
     writer.end_array();
   }
   writer.end_object();

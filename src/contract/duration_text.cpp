@@ -30,7 +30,8 @@ DurationText parse_duration(std::string_view text, std::int64_t &duration_us) no
     const std::string_view after = text.substr(digits);
     const std::string_view name = after.substr(0, after.find_first_of("0123456789"));
     while (unit < kUnits.size() && kUnits[unit].name != name) ++unit;
-    if (unit == kUnits.size() || digits == 0 || digits > kUnits[unit].most_digits) return DurationText::malformed;
+    if (unit == kUnits.size() || digits == 0 || digits > kUnits[unit].most_digits)
+      return DurationText::malformed;
     sum_us += number * kUnits[unit].us;  // at most 4 x 3.6e16: no overflow
     text = after.substr(name.size());
     ++unit;
@@ -63,12 +64,14 @@ std::optional<std::int64_t> read_duration(json::Value value, std::int64_t least_
       json::report(problems, "bad_value", value, "a duration above 0");
       return std::nullopt;
     case DurationText::too_long:
-      json::report(problems, "out_of_range", value, "a duration of at most 130 years (" +
-                                                        duration_text(kLongestDurationUs) + ")");
+      json::report(problems, "out_of_range", value,
+                   "a duration of at most 130 years (" + duration_text(kLongestDurationUs) + ")");
       return std::nullopt;
-    case DurationText::malformed: break;
+    case DurationText::malformed:
+      break;
   }
-  json::report(problems, "bad_value", value, "a duration such as \"8h\", \"55h3m\" or \"90s\" (units h, m, s, us)");
+  json::report(problems, "bad_value", value,
+               "a duration such as \"8h\", \"55h3m\" or \"90s\" (units h, m, s, us)");
   return std::nullopt;
 }
 

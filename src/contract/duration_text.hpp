@@ -15,8 +15,9 @@ inline constexpr std::int64_t kLongestDurationUs = kLastInstantUs - kFirstInstan
 
 enum class DurationText : std::uint8_t { duration, malformed, too_long };
 
-/// Reads hours, minutes, seconds and microseconds in this order, each at most once and as many as 7, 8, 10 and 16
-/// digits: "8h", "55h3m", "90s", "0us". Leaves duration_us alone unless the answer is DurationText::duration.
+/// Reads hours, minutes, seconds and microseconds in this order, each at most once and as many as 7, 8, 10
+/// and 16 digits: "8h", "55h3m", "90s", "0us". Leaves duration_us alone unless the answer is
+/// DurationText::duration.
 [[nodiscard]] DurationText parse_duration(std::string_view text, std::int64_t &duration_us) noexcept;
 
 /// The one spelling with minutes and seconds below 60 and microseconds below a million; "0us" for 0.

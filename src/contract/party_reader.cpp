@@ -13,7 +13,8 @@ struct Claims {
   std::string others;
 };
 
-void claim(Claims &claims, const Party &party, json::Value at, const std::string &value, ProblemList &problems) {
+void claim(Claims &claims, const Party &party, json::Value at, const std::string &value,
+           ProblemList &problems) {
   const auto [entry, is_new] = claims.party_of_value.emplace(value, party.id);
   if (is_new || entry->second == party.id) return;  // a text that stands twice is reported as such
   json::report(problems, "claimed_twice", at,
@@ -61,7 +62,8 @@ ReadParty read_party(json::Value element, ProblemList &problems) {
     party.others = json::read_boolean(*others, problems).value_or(false);
   }
   if (values) {
-    for (const std::string_view value : json::read_texts(*values, 0, problems)) party.values.emplace_back(value);
+    for (const std::string_view value : json::read_texts(*values, 0, problems))
+      party.values.emplace_back(value);
   } else if (!party.others) {
     party.values.push_back(party.id);
   }
@@ -85,7 +87,8 @@ void read_parties(ContractReader &reader, json::Value parties) {
       continue;
     }
     ids.add(id.text());
-    if (read.has_kind) claim_all(claims[static_cast<std::size_t>(read.party.kind)], read.party, element, problems);
+    if (read.has_kind)
+      claim_all(claims[static_cast<std::size_t>(read.party.kind)], read.party, element, problems);
     if (!read.has_kind || read.party.kind == PartyKind::requester) reader.requesters.add(id.text());
     reader.contract.parties.push_back(std::move(read.party));
   }

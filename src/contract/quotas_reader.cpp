@@ -19,7 +19,9 @@ class LineReader {
   void required_integer(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t &field) {
     integer(object_.required(key), least, most, field);
   }
-  void duration(std::string_view key, std::int64_t &field_us) { duration(object_.optional(key), 0, field_us); }
+  void duration(std::string_view key, std::int64_t &field_us) {
+    duration(object_.optional(key), 0, field_us);
+  }
   void required_duration(std::string_view key, std::int64_t least_us, std::int64_t &field_us) {
     duration(object_.required(key), least_us, field_us);
   }
@@ -45,7 +47,8 @@ void read_carry(json::Value element, LineReader &fields, QuotaLine &line, Proble
   const bool is_den = fields.integer("carry_den", 1, kMostUnits, line.carry_den);
   if (!is_num || !is_den || line.carry_num <= line.carry_den) return;
   const auto num = element.member("carry_num");
-  json::report(problems, "inconsistent", num ? *num : *element.member("carry_den"), "carry_num of at most carry_den");
+  json::report(problems, "inconsistent", num ? *num : *element.member("carry_den"),
+               "carry_num of at most carry_den");
 }
 
 QuotaLine read_line(ContractReader &reader, json::Value element, NameIndex &parties) {
@@ -86,8 +89,10 @@ void read_quotas(ContractReader &reader, json::Value value) {
   if (const auto calendar = object.optional("calendar")) {
     quotas.calendar = reader.calendars.find(*calendar, problems).value_or(-1);
   }
-  if (const auto conditions = object.optional("backed_when")) quotas.backed_when = read_conditions(reader, *conditions);
-  if (const auto states = object.optional("started_in")) quotas.started_in = reader.states.find_all(*states, 0, problems);
+  if (const auto conditions = object.optional("backed_when"))
+    quotas.backed_when = read_conditions(reader, *conditions);
+  if (const auto states = object.optional("started_in"))
+    quotas.started_in = reader.states.find_all(*states, 0, problems);
   if (const auto floor = object.optional("ordinary_floor")) {
     quotas.ordinary_floor_us = read_duration(*floor, 0, problems).value_or(0);
   }

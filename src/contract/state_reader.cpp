@@ -5,9 +5,12 @@ namespace {
 
 WaitsFor default_waits_for(Clock clock) {
   switch (clock) {
-    case Clock::run: return WaitsFor::provider;
-    case Clock::pause: return WaitsFor::requester;
-    case Clock::stop: break;
+    case Clock::run:
+      return WaitsFor::provider;
+    case Clock::pause:
+      return WaitsFor::requester;
+    case Clock::stop:
+      break;
   }
   return WaitsFor::closing;
 }
@@ -20,7 +23,8 @@ State read_state(json::Value member, ProblemList &problems) {
     return state;
   }
   if (member.kind() != json::Kind::object) {
-    json::report(problems, "wrong_type", member, "\"run\", \"pause\", \"stop\" or an object with the key \"clock\"");
+    json::report(problems, "wrong_type", member,
+                 "\"run\", \"pause\", \"stop\" or an object with the key \"clock\"");
     return state;
   }
   json::ObjectReader object(member, problems);

@@ -22,7 +22,8 @@ std::vector<Clock> read_clocks(const ContractReader &reader, std::optional<json:
 }
 
 /// What differs between a target that ends with a response and one that ends with a resolution.
-void read_end(const ContractReader &reader, json::ObjectReader &object, std::optional<Metric> metric, Target &target) {
+void read_end(const ContractReader &reader, json::ObjectReader &object, std::optional<Metric> metric,
+              Target &target) {
   ProblemList &problems = reader.problems;
   target.clock = read_clocks(reader, object.optional("clock_map"));
   if (metric == Metric::first_response) {
@@ -36,7 +37,8 @@ void read_end(const ContractReader &reader, json::ObjectReader &object, std::opt
     if (const auto states = object.required("responded_in")) {
       target.responded_in = reader.states.find_all(*states, 1, problems);
     }
-    for (const std::int32_t state : target.responded_in) target.clock[static_cast<std::size_t>(state)] = Clock::stop;
+    for (const std::int32_t state : target.responded_in)
+      target.clock[static_cast<std::size_t>(state)] = Clock::stop;
     return;
   }
   if (const auto reopen = object.optional("reopen")) {
@@ -71,7 +73,8 @@ Target read_target(ContractReader &reader, json::ObjectReader &object, json::Val
   object.finish();
   if (target.id.empty()) return target;
   const json::Value id = *element.member("id");
-  if (reader.targets.contains(id.text())) json::report(problems, "duplicate_id", id, "an id that no other target has");
+  if (reader.targets.contains(id.text()))
+    json::report(problems, "duplicate_id", id, "an id that no other target has");
   reader.targets.add(id.text());
   return target;
 }

@@ -20,11 +20,13 @@ void read_recorded_verdict(ContractReader &reader, json::Value value) {
   ProblemList &problems = reader.problems;
   json::ObjectReader object(value, problems);
   RecordedVerdict verdict;
-  if (const auto column = object.required("column")) verdict.column = json::read_name(*column, problems).value_or("");
+  if (const auto column = object.required("column"))
+    verdict.column = json::read_name(*column, problems).value_or("");
   if (const auto met = object.required("met")) {
     for (const std::string_view text : json::read_texts(*met, 1, problems)) verdict.met.emplace_back(text);
   }
-  if (const auto targets = object.required("targets")) verdict.targets = reader.targets.find_all(*targets, 1, problems);
+  if (const auto targets = object.required("targets"))
+    verdict.targets = reader.targets.find_all(*targets, 1, problems);
   if (const auto note = object.optional("note")) verdict.note = json::read_text(*note, problems).value_or("");
   object.finish();
   reader.contract.recorded_verdict = std::move(verdict);

