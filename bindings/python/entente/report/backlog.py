@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -83,7 +83,7 @@ def day_ends(first_us: int, last_us: int, zone: ZoneInfo) -> tuple[list[str], li
         days.append(day.isoformat())
         day += timedelta(days=1)
         midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
-        ends.append((midnight.astimezone(UTC) - EPOCH) // MICROSECOND)
+        ends.append((midnight.astimezone(timezone.utc) - EPOCH) // MICROSECOND)
     return days, ends
 
 
@@ -95,10 +95,9 @@ def _people_behind(flow: Flow, people: People, ends_us: list[int]) -> list[int]:
     for end_us in ends_us:
         while position < len(instants) and instants[position] < end_us:
             person = people.of(tickets[position])
-            if person >= 0:
-                having[person] += changes[position]
-                if having[person] == 0:
-                    del having[person]
+            having[person] += changes[position]
+            if having[person] == 0:
+                del having[person]
             position += 1
         result.append(len(having))
     return result

@@ -41,12 +41,16 @@ class CycleRows:
         """What was left out, in words; empty where nothing was."""
         parts = []
         if self.incomplete_tickets:
-            parts.append(f"{self.incomplete_tickets:,} tickets with a refused event row (their clocks cannot be trusted)")
+            parts.append(f"{_tickets(self.incomplete_tickets)} with a refused event row, whose clocks cannot be trusted")
         if self.not_yet_open:
-            parts.append(f"{self.not_yet_open:,} tickets not yet open")
+            parts.append(f"{_tickets(self.not_yet_open)} not yet open")
         if self.without_due:
             parts.append(f"{self.without_due:,} clocks without a due date")
         return f"; left out: {', '.join(parts)}" if parts else ""
+
+
+def _tickets(count: int) -> str:
+    return f"{count:,} ticket{'' if count == 1 else 's'}"
 
 
 def countable(cycles: entente.Cycles, targets: tuple[int, ...], log: TicketLog, at_us: int) -> CycleRows:

@@ -1,17 +1,18 @@
 """Instants of a log: ISO 8601 text to microseconds since 1970-01-01T00:00:00Z, and local time for people."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from .failure import ReportFailure
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 MICROSECOND = timedelta(microseconds=1)
 EARLIEST_US = 0
-LATEST_US = (datetime(2100, 1, 1, tzinfo=UTC) - EPOCH) // MICROSECOND
-DATE_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
+LATEST_US = (datetime(2100, 1, 1, tzinfo=timezone.utc) - EPOCH) // MICROSECOND
+DATE_AND_TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?"
+                           r"(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
 
 
 class UnreadableInstant(ValueError):
@@ -53,12 +54,7 @@ class InstantReader:
         return instant_us
 
     def _parse(self, text: str) -> int:
-        try:
-            stamp = datetime.fromisoformat(text.strip())
-        except ValueError:
-            raise UnreadableInstant(text) from None
-        if not DATE_AND_TIME.match(text.strip()):
-            raise UnreadableInstant(text)
+        stamp = _date_and_time(text.strip())
         if stamp.tzinfo is None:
             stamp = self._local(text, stamp)
         instant_us = (stamp - EPOCH) // MICROSECOND
@@ -72,11 +68,33 @@ class InstantReader:
         if not 1969 <= stamp.year <= 2100:
             raise InstantOutOfRange(text)
         local = stamp.replace(tzinfo=self._zone, fold=0)
-        if local.astimezone(UTC).astimezone(self._zone).replace(tzinfo=None) != stamp:
+        if local.astimezone(timezone.utc).astimezone(self._zone).replace(tzinfo=None) != stamp:
             self._skipped.add(text)
         elif local.utcoffset() != local.replace(fold=1).utcoffset():
             self._repeated.add(text)
-        return local.astimezone(UTC)
+        return local.astimezone(timezone.utc)
+
+
+def _date_and_time(text: str) -> datetime:
+    """ISO 8601: a date, T or a space, hours and minutes, seconds and their fraction if any, Z or an offset if any."""
+    match = DATE_AND_TIME.fullmatch(text)
+    if match is None:
+        raise UnreadableInstant(text)
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    microsecond = int((match[7] or "")[:6].ljust(6, "0"))
+    try:
+        return datetime(year, month, day, hour, minute, second, microsecond, _offset(match[8]))
+    except ValueError:
+        raise UnreadableInstant(text) from None
+
+
+def _offset(text: str | None) -> timezone | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return timezone.utc
+    minutes = int(text[1:3]) * 60 + int(text[3:].lstrip(":") or 0)
+    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
 
 
 def load_zone(name: str, zoneinfo: Path | None) -> ZoneInfo:

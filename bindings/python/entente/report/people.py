@@ -17,9 +17,10 @@ class People:
         self._person = np.arange(tickets, dtype=np.int32) if column is None else column.codes
 
     def behind(self, tickets: np.ndarray) -> frozenset[int]:
-        """The persons of these tickets (row numbers or a mask). Blank cells add nobody."""
+        """The persons of these tickets (row numbers or a mask). Tickets of nobody who is named are one person's."""
         persons = np.unique(self._person[tickets])
-        return frozenset(persons[persons != BLANK].tolist())
+        named = persons[persons != BLANK]
+        return frozenset((named if len(named) else persons).tolist())
 
     def of(self, ticket: int) -> int:
         """The person of one ticket, or BLANK."""

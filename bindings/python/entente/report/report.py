@@ -15,7 +15,7 @@ from .cycle_rows import countable
 from .evaluation import Evaluation, evaluate
 from .failure import ReportFailure
 from .instant import local_text
-from .load import SideOfLog, weekly_load
+from .load import SideOfLog, weekly_loads
 from .people import People
 from .privacy import Privacy
 from .progress import Progress
@@ -84,8 +84,8 @@ def _tables(terms: Terms, log: TicketLog, privacy: Privacy, zone: ZoneInfo, eval
     tables += [by_party(f"compliance_by_{side.label}", f"Promises by {side.label}", side.label.capitalize(), rows,
                         side.party, side.names, side.people, few) for side in (departments, teams)]
     tables += [found.agreement, found.causes, found.promises] if found else []
-    tables += [backlog(flow, log, requesters, few, zone), weekly_load(flow, departments, few, zone),
-               weekly_load(flow, teams, few, zone), *coverage(log, terms.document["coverage"], privacy),
+    tables += [backlog(flow, log, requesters, few, zone), *weekly_loads(flow, (departments, teams), few, zone),
+               *coverage(log, terms.document["coverage"], privacy),
                state_time(terms, evaluation.log), ticket_time(terms, log, evaluation, zone)]
     return tables, found
 

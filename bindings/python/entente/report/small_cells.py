@@ -29,13 +29,17 @@ def hide_in_list(cells: list[People], min_group: int) -> tuple[list[bool], bool]
     return hidden, False
 
 
-def hide_in_table(cells: list[list[People]], min_group: int) -> list[list[bool]]:
+def hide_in_table(cells: list[list[People]], min_group: int,
+                  hidden_totals: frozenset[int] = frozenset()) -> list[list[bool]]:
     """Which cells of a table with row, column and grand totals to hide.
 
-    Rows of `cells` without totals; the answer has one more row and one more column, for the totals.
+    Rows of `cells` without totals; the answer has one more row and one more column, for the totals. hidden_totals: rows
+    whose total is hidden elsewhere and so must not stand here.
     """
     people = _with_totals(cells)
     hidden = [[_is_small(cell, min_group) for cell in row] for row in people]
+    for row in hidden_totals:
+        hidden[row][-1] = True
     if hidden[-1][-1]:
         return [[True] * len(row) for row in hidden]
     pending = [(r, c) for r, row in enumerate(hidden) for c, is_hidden in enumerate(row) if is_hidden]

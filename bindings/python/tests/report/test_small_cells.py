@@ -81,6 +81,17 @@ def test_a_list_with_its_total_gives_no_small_cell_back(seed):
     assert total_hidden or not gone or (len(gone) >= 2 and len(frozenset().union(*gone)) >= MIN_GROUP)
 
 
+@pytest.mark.parametrize("seed", range(100))
+def test_a_total_that_is_hidden_elsewhere_is_hidden_and_not_given_back(seed):
+    cells = random_table(random.Random(seed))
+    everyone = np.array([[len(cell) for cell in row] for row in with_totals(cells)])
+    row = seed % len(cells)
+    if everyone[row].sum() == 0 or everyone[-1, -1] < MIN_GROUP:
+        return
+    hidden = np.array(hide_in_table(cells, MIN_GROUP, frozenset({row})))
+    assert hidden[row, -1] and determined(equations(len(cells), len(cells[0])), hidden.ravel()) == []
+
+
 def test_nothing_is_hidden_where_every_group_is_large():
     cells = [[frozenset(range(10 * r, 10 * r + 9)) for _ in range(2)] for r in range(3)]
     assert not np.array(hide_in_table(cells, MIN_GROUP)).any()
