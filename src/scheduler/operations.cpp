@@ -64,19 +64,23 @@ Decision Scheduler::next(std::int64_t now_us, std::int32_t agent) {
   } else if (!state.is_agent(agent)) {
     decision.refusal = Refusal::unknown_agent;
   } else if (const Agent &asking = state.agents[static_cast<std::size_t>(agent)]; asking.free()) {
-    const State::Choice winner = state.choose(asking, -1);
+    const State::Choice winner = state.choose(asking, nullptr);
     if (winner.place < 0) return decision;
-    const State::Choice other = state.choose(asking, winner.place);
-    decision.runner_up = state.requests.number(other.place);
-    decision.runner_up_rule = other.rule;
+    const Request &request = state.requests[winner.place];
+    const Line &line = state.line_of(request);
+    State::Started started{line.pool, line.department, request.next, State::is_backed(request), kNoValue,
+                           state.pool_of(line).floor_base_us};
     decision.late = state.start(winner.place, agent);
-    const Request &started = state.requests[winner.place];
+    started.due_us = request.due_us;
+    const State::Choice other = state.choose(asking, &started);
     decision.request = state.requests.number(winner.place);
     decision.rule = winner.rule;
-    decision.department = state.line_of(started).department;
-    decision.key = started.key;
-    decision.due_us = started.due_us;
-    decision.backing = started.backing;
+    decision.department = line.department;
+    decision.key = request.key;
+    decision.due_us = request.due_us;
+    decision.backing = request.backing;
+    decision.runner_up = state.requests.number(other.place);
+    decision.runner_up_rule = other.rule;
   }
   return decision;
 }
@@ -90,7 +94,7 @@ Refusal Scheduler::assign(std::int64_t now_us, std::int32_t request, std::int32_
   if (!state.is_agent(agent)) return Refusal::unknown_agent;
   const Agent &named = state.agents[static_cast<std::size_t>(agent)];
   if (!named.free()) return Refusal::agent_unavailable;
-  if (state.choose(named, -1).place != place)
+  if (state.choose(named, nullptr).place != place)
     ++state.overrides[static_cast<std::size_t>(state.line_of(state.requests[place]).department)];
   state.start(place, agent);
   return Refusal::accepted;

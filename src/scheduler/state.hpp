@@ -81,18 +81,28 @@ struct Scheduler::State {
     std::int32_t place = -1;
   };
 
+  /// What is needed to tell who would have started without the request that just did.
+  struct Started {
+    std::int32_t pool;
+    std::int32_t department;
+    std::int32_t next;         ///< the request behind it in its queue, -1: none
+    bool backed;
+    std::int64_t due_us;       ///< of the slot it took
+    std::int64_t floor_base_us;  ///< of its pool, before the start
+  };
+
   State(const Quotas &quotas, std::int64_t start_us);
 
   // clock.cpp: moves the clock; false where it would run backwards.
   bool tick(std::int64_t at_us);
   static void check_time(std::int64_t at_us);
 
-  // choose.cpp: the ordering rule, as if the request at `without` (-1, or an earlier choice) were not there.
-  [[nodiscard]] Choice choose(const Agent &agent, std::int32_t without) const noexcept;
-  [[nodiscard]] SlotChoice earliest_slot(std::int32_t pool, std::int32_t without) const noexcept;
-  [[nodiscard]] std::int32_t fair_head(std::int32_t pool, std::int32_t without) const noexcept;
-  [[nodiscard]] SlotChoice earliest_helped(const Agent &agent, std::int32_t without) const noexcept;
-  [[nodiscard]] std::int32_t oldest_helped(const Agent &agent, std::int32_t without) const noexcept;
+  // choose.cpp: the ordering rule; with `started`, as if that request had not been there before its start.
+  [[nodiscard]] Choice choose(const Agent &agent, const Started *started) const noexcept;
+  [[nodiscard]] SlotChoice earliest_slot(std::int32_t pool, const Started *started) const noexcept;
+  [[nodiscard]] std::int32_t fair_head(std::int32_t pool, const Started *started) const noexcept;
+  [[nodiscard]] SlotChoice earliest_helped(const Agent &agent, const Started *started) const noexcept;
+  [[nodiscard]] std::int32_t oldest_helped(const Agent &agent, const Started *started) const noexcept;
 
   // visits.cpp: brings a request that is in the state `from` back into its queue, a backed one with a new slot.
   Refusal resume(std::int64_t at_us, std::int32_t number, RequestState from, Refusal otherwise);

@@ -23,34 +23,13 @@ class WinnerTree {
   /// The leaf that wins, -1 where none takes part. O(1).
   [[nodiscard]] std::int32_t winner() const noexcept { return present(nodes_[1]); }
 
-  /// The leaf that would win without `leaf`. O(log n).
-  [[nodiscard]] std::int32_t winner_without(std::int32_t leaf) const noexcept {
-    std::int32_t best = -1;
-    for (std::size_t node = size_ + static_cast<std::size_t>(leaf); node > 1; node /= 2) {
-      const std::int32_t other = nodes_[node ^ 1];
-      if (best < 0 || beats(other, best)) best = other;
-    }
-    return best < 0 ? -1 : present(best);
-  }
-
   /// The winner where every key below `floor` counts as `floor`. O(1) while no key is below, else O(log n).
-  [[nodiscard]] std::int32_t winner_from(const Key &floor) const noexcept { return from(1, floor); }
-
-  /// The same without `leaf`. O(log n), O(log^2 n) where keys are below the floor.
-  [[nodiscard]] std::int32_t winner_from_without(const Key &floor, std::int32_t leaf) const noexcept {
-    std::int32_t best = -1;
-    for (std::size_t node = size_ + static_cast<std::size_t>(leaf); node > 1; node /= 2) {
-      const std::int32_t other = from(node ^ 1, floor);
-      if (other < 0) continue;
-      if (best < 0) {
-        best = other;
-        continue;
-      }
-      const Key mine = key(best) < floor ? floor : key(best);
-      const Key its = key(other) < floor ? floor : key(other);
-      if (its < mine || (!(mine < its) && other < best)) best = other;
-    }
-    return best;
+  [[nodiscard]] std::int32_t winner_from(const Key &floor) const noexcept {
+    const std::int32_t best = winner();
+    if (best < 0 || !(key(best) < floor)) return best;
+    std::size_t node = 1;
+    while (node < size_) node = floor < key(nodes_[2 * node]) ? 2 * node + 1 : 2 * node;
+    return nodes_[node];
   }
 
   /// Gives a leaf another key. O(log n), less where the winner on the way up stays the same.
@@ -69,16 +48,6 @@ class WinnerTree {
   [[nodiscard]] std::int32_t present(std::int32_t leaf) const noexcept {
     return key(leaf) < Key::none() ? leaf : -1;
   }
-  [[nodiscard]] bool beats(std::int32_t a, std::int32_t b) const noexcept {
-    return key(a) < key(b) || (!(key(b) < key(a)) && a < b);
-  }
-  [[nodiscard]] std::int32_t from(std::size_t node, const Key &floor) const noexcept {
-    const std::int32_t best = present(nodes_[node]);
-    if (best < 0 || !(key(best) < floor)) return best;
-    while (node < size_) node = floor < key(nodes_[2 * node]) ? 2 * node + 1 : 2 * node;
-    return nodes_[node];
-  }
-
   std::size_t size_;
   std::vector<Key> keys_;
   std::vector<std::int32_t> nodes_;

@@ -78,7 +78,8 @@ class Scenario {
       std::int32_t id = 0;
       call(entente_scheduler_add_agent, name.data(), name.size(), pool(agent.value("pool", "*")),
            agent.value("slots", 1), &id);
-      for (const json &skill : agent.value("skills", json::array()))
+      const json skills = agent.value("skills", json::array());
+      for (const json &skill : skills)
         call(entente_scheduler_add_skill, id, pool(skill.get<std::string>()));
       agents_[name] = id;
     }
@@ -203,19 +204,25 @@ class Scenario {
   void check_end(const json &expect) {
     if (expect.contains("order")) compare("order", order_, expect["order"]);
     if (expect.contains("starts")) compare("starts", starts_, expect["starts"]);
-    const json none = json::object();
-    for (const auto &[name, fields] : expect.value("balances", none).items())
+    const auto each = [&](const char *field, const auto &check_one) {
+      const json wanted = expect.value(field, json::object());
+      for (const auto &[name, value] : wanted.items()) check_one(name, value);
+    };
+    each("balances", [&](const std::string &name, const json &fields) {
       for (const auto &[field, units] : fields.items()) {
         std::int64_t got = 0;
         call(entente_scheduler_balance, department(name), kBalances.at(field), &got);
         compare(field + " of " + name, got, units);
       }
-    for (const auto &[id, state] : expect.value("state", none).items())
+    });
+    each("state", [&](const std::string &id, const json &state) {
       compare("state of " + id, kStates[request(id).state], state);
-    for (const auto &[id, backing] : expect.value("backing", none).items())
+    });
+    each("backing", [&](const std::string &id, const json &backing) {
       compare("backing of " + id, kBackings[request(id).backing], backing);
-    for (const auto &[id, due] : expect.value("due", none).items()) compare("due of " + id, request(id).due_us, due);
-    for (const auto &[name, due] : expect.value("slots", none).items()) compare("slots of " + name, slots(name), due);
+    });
+    each("due", [&](const std::string &id, const json &due) { compare("due of " + id, request(id).due_us, due); });
+    each("slots", [&](const std::string &name, const json &due) { compare("slots of " + name, slots(name), due); });
   }
 
   struct Seen {

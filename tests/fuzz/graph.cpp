@@ -11,8 +11,8 @@
 
 namespace {
 
-constexpr std::int32_t kMaxVertices = 40;
-constexpr std::size_t kMaxRows = 200;
+constexpr std::int32_t kMaxVertices = 24;
+constexpr std::size_t kMaxRows = 80;
 
 void require(bool condition) {
   if (!condition) std::abort();
@@ -29,8 +29,8 @@ struct Input {
   Input(const std::uint8_t *data, std::size_t size) {
     if (size < 2) return;
     vertices = data[0] % (kMaxVertices + 1);
-    threads = 1 + data[1] % 3;
-    work = data[1] / 3 % 20;
+    threads = data[1] % 16 == 0 ? 3 : 1;
+    work = data[1] / 16;
     for (std::size_t i = 2; i + 2 < size && source.size() < kMaxRows; i += 3) {
       source.push_back(data[i] % (vertices + 1));
       target.push_back(data[i + 1] % (vertices + 1));
