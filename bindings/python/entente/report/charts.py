@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from .chart import CAUSES, DEMAND, INK, KEPT, MISSED, PAUSED, RUNNING, SUPPLY, WIDE, Chart, draw
 from .report import Report
@@ -16,10 +17,10 @@ WIDEST_LETTER = 7.5  # pixels, on average, of the widest usual sans-serif at 12 
 def backlog_chart(report: Report) -> Chart:
     table = report.tables["backlog"]
     values = [{"day": day, "open": _number(count)} for day, count in table.rows]
-    shown = [(value["open"], value["day"]) for value in values if value["open"] is not None]
+    shown = [(count, day) for day, count in table.rows if isinstance(count, int)]
     most, when = max(shown, key=lambda pair: pair[0]) if shown else (0, "–")
 
-    def spec(width: int) -> dict:
+    def spec(width: int) -> dict[str, Any]:
         now = {"values": [{"day": report.at[:10], "label": f"{report.open_tickets:,} open"}]}
         x = {"field": "day", **TIME}
         return {"width": width, "height": 220, "data": {"values": values}, "layer": [
@@ -43,7 +44,7 @@ def load_chart(report: Report) -> Chart:
               for row in rows for what, at in (("Arrived", 2), ("Solved", 3))]
     total = table.rows[-1]
 
-    def spec(width: int) -> dict:
+    def spec(width: int) -> dict[str, Any]:
         return {"width": width, "height": 200, "data": {"values": values}, "mark": {"type": "line"}, "encoding": {
             "x": {"field": "week", **TIME}, "y": {"field": "tickets", "type": "quantitative", "title": None,
                                                   "axis": {"tickCount": 4, "format": ",d"}},
@@ -61,7 +62,7 @@ def party_chart(report: Report, side: str, what: str, at: int, color: str) -> Ch
     names = list(dict.fromkeys(printable(str(row[1])) for row in rows))
     values = [{"week": _monday(row[0]), "party": printable(str(row[1])), "tickets": _number(row[at])} for row in rows]
 
-    def spec(width: int) -> dict:
+    def spec(width: int) -> dict[str, Any]:
         columns = min(len(names), 3 if width == WIDE else 1)
         axis = {"axis": {"format": "%b", "grid": False, "labelOverlap": True, "tickCount": 3, "labelFontSize": 11}}
         return {"data": {"values": values}, "columns": columns, "spacing": {"row": 18, "column": 26},
@@ -129,7 +130,7 @@ def _stacked(name: str, title: str, table: Table, bars: list[list[Cell]], labels
                                                for part, column in parts.items())
                       for row, label in zip(bars, labels))
 
-    def spec(width: int) -> dict:
+    def spec(width: int) -> dict[str, Any]:
         is_wide = width == WIDE
         limit = 230 if is_wide else 112
         extent = min(limit * 1.15, WIDEST_LETTER * max(map(len, labels), default=0))  # the reader's font may be wider

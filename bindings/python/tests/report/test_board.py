@@ -144,7 +144,7 @@ def test_nothing_sticks_out_sideways_and_nothing_is_fetched(example_report, tmp_
 
 def test_the_measurement_above_would_see_a_wide_page_and_a_fetch(example_report, tmp_path):
     text = _without_policy(example_report).replace(
-        "<main", '<p style="width: 2000px">wide</p><img src="file:///nowhere.png" alt=""><main')
+        "<main", '<p style="width: 2000px">wide</p><img src="http://127.0.0.1:9/nowhere.png" alt=""><main')
     width, fetched = measure(tmp_path, text, 360)
     assert width > 360 and fetched == 1
 
