@@ -48,8 +48,10 @@ def _coverage(report: Report) -> Headline:
     table = report.tables["coverage"]
     row = coverage_row(table)
     if row is None:
-        return Headline("On one person", "–", "The log does not say who treated which ticket.")
+        return Headline("On one person", "–", "The log does not say who treated the tickets of which group.")
     kind, groups, needs, tickets, alone = row
+    if not needs:
+        return Headline("Tickets on one person each", "0", f"Each of the {groups:,} {kind}s is known by enough people.")
     sentence = f"{needs:,} of {groups:,} {kind}s need a second person who knows them"
     if isinstance(tickets, int):
         sentence += f"; they received {tickets:,} tickets"

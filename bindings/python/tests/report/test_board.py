@@ -94,7 +94,7 @@ def test_every_link_leads_somewhere_on_the_page_and_no_id_occurs_twice(opened):
 
 
 def test_every_chart_is_one_image_with_a_title_and_a_description(opened):
-    assert len(opened.images) == 20  # ten charts, each for a wide and for a narrow page
+    assert len(opened.images) in (16, 20)  # eight charts or, where teams are large enough, ten; wide and narrow
     for image in opened.images:
         assert image["role"] == "img"
         title, description = image["aria-labelledby"].split()
