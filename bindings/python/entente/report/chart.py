@@ -7,6 +7,7 @@ image to a screen reader, with a title and a description; the figures themselves
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import vl_convert
 from markupsafe import Markup, escape
@@ -41,19 +42,20 @@ class Chart:
     narrow: Markup
 
 
-def draw(name: str, title: str, description: str, spec: Callable[[int], dict]) -> Chart:
+def draw(name: str, title: str, description: str, spec: Callable[[int], dict[str, Any]]) -> Chart:
     """Draws a Vega-Lite specification; `spec` gives it for a width in pixels."""
     wide, narrow = (_svg(f"{name}-{label}", title, description, spec(width))
                     for label, width in (("wide", WIDE), ("narrow", NARROW)))
     return Chart(name, title, description, wide, narrow)
 
 
-def _svg(name: str, title: str, description: str, spec: dict) -> Markup:
+def _svg(name: str, title: str, description: str, spec: dict[str, Any]) -> Markup:
     document = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": CONFIG,
                 "autosize": {"type": "fit-x", "contains": "padding"}, **spec}
     text = vl_convert.vegalite_to_svg(document, vl_version="5.20", allowed_base_urls=[])
-    opening, body = re.match(r"(<svg[^>]*>)(.*)\Z", text, re.DOTALL).groups()
-    width, height = (re.search(rf'\b{side}="([0-9.]+)"', opening).group(1) for side in ("width", "height"))
+    end = text.index(">") + 1  # of the <svg ...> that is replaced
+    opening, body = text[:end], text[end:]
+    width, height = (re.findall(rf'\b{side}="([0-9.]+)"', opening)[0] for side in ("width", "height"))
     body = re.sub(r'\b(id="|url\(#|href="#)', rf"\g<1>{name}-", body)
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{0}-title {0}-desc" viewBox="0 0 {1} {2}" '

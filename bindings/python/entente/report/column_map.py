@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .failure import ReportFailure
 from .source_file import read_text
@@ -45,7 +46,7 @@ def read_column_map(path: Path, further_ticket_columns: tuple[str, ...]) -> Colu
     return ColumnMap(zone, tickets, events)
 
 
-def _names(path: Path, document: dict, table: str, known: tuple[str, ...]) -> dict[str, str]:
+def _names(path: Path, document: dict[str, Any], table: str, known: tuple[str, ...]) -> dict[str, str]:
     names = document.get(table, {})
     if not isinstance(names, dict) or not all(isinstance(column, str) and column for column in names.values()):
         raise ReportFailure(f"{path}: /{table}: an object of column names was expected")
@@ -53,13 +54,13 @@ def _names(path: Path, document: dict, table: str, known: tuple[str, ...]) -> di
     return names
 
 
-def _refuse_unknown(path: Path, pointer: str, names: dict, known: tuple[str, ...]) -> None:
+def _refuse_unknown(path: Path, pointer: str, names: dict[str, Any], known: tuple[str, ...]) -> None:
     for name in names:
         if name not in known:
             raise ReportFailure(f"{path}: {pointer}/{name}: unknown key; known: {', '.join(dict.fromkeys(known))}")
 
 
-def _unique(pairs: list[tuple[str, object]]) -> dict:
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     names = [name for name, _ in pairs]
     for name in names:
         if names.count(name) > 1:

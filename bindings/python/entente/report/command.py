@@ -23,6 +23,7 @@ from .privacy import privacy_of
 from .progress import Progress
 from .reading import all_refused
 from .report import Report, compute
+from .ticket_log import TicketLog
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -111,7 +112,7 @@ def _run(args: argparse.Namespace) -> None:
         _print_timings(progress, report)
 
 
-def _print(report: Report, log, args: argparse.Namespace) -> None:
+def _print(report: Report, log: TicketLog, args: argparse.Namespace) -> None:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
     console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False, soft_wrap=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ class Side:
         if column is None:
             return np.full(tickets, rest, dtype=np.int32)
         party = np.array([self.of_value.get(name, rest) for name in column.names] + [rest], dtype=np.int32)
-        return party[column.codes]  # code -1, blank, is the last one
+        return np.asarray(party[column.codes])  # code -1, blank, is the last one
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Terms:
     """A contract with the parts of its document that the report reads."""
 
     contract: entente.Contract
-    document: dict
+    document: dict[str, Any]
     departments: Side              # parties of kind requester
     teams: Side                    # parties of kind provider
     clocks: tuple[str, ...]        # a state: run, pause or stop
@@ -60,12 +61,12 @@ class Terms:
         return tuple(overrides.get(name, clock) for name, clock in zip(self.contract.states, self.clocks))
 
     @property
-    def verdict(self) -> dict | None:
+    def verdict(self) -> dict[str, Any] | None:
         """The block `recorded_verdict`, or None."""
         return self.document.get("recorded_verdict")
 
     @property
-    def quotas(self) -> dict | None:
+    def quotas(self) -> dict[str, Any] | None:
         """The block `quotas`, or None."""
         return self.document.get("quotas")
 
@@ -101,7 +102,7 @@ def terms_of(contract: entente.Contract) -> Terms:
                  tuple(i for i in range(len(contract.targets)) if i not in rule), rule)
 
 
-def _side(document: dict, kind: str) -> Side:
+def _side(document: dict[str, Any], kind: str) -> Side:
     parties = [party for party in document["parties"] if party["kind"] == kind]
     of_value = {value: i for i, party in enumerate(parties) for value in party["values"]}
     others = [i for i, party in enumerate(parties) if party["others"]]

@@ -1,6 +1,7 @@
 """Who hangs on one person (D10): departments, services and support groups known by fewer than k people."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class Gap:
     people: frozenset[int]  # who treated its tickets
 
 
-def coverage(log: TicketLog, rules: dict, privacy: Privacy) -> tuple[Table, Table]:
+def coverage(log: TicketLog, rules: dict[str, Any], privacy: Privacy) -> tuple[Table, Table]:
     """Summary by kind, and the groups that need a second person. A person knows a group with `tickets_to_know` tickets
     of it as last assignee; groups of fewer than `smallest_population` tickets are left out."""
     summary: list[list[Cell]] = []
@@ -57,7 +58,7 @@ def coverage(log: TicketLog, rules: dict, privacy: Privacy) -> tuple[Table, Tabl
         "works. Tickets of a group that too few people treat are a small cell."))
 
 
-def _gaps(column: Category, assignee: Category, rules: dict) -> tuple[int, list[Gap]]:
+def _gaps(column: Category, assignee: Category, rules: dict[str, Any]) -> tuple[int, list[Gap]]:
     """How many groups are large enough, and those that too few people know, largest first."""
     client, agent = column.codes, assignee.codes
     tickets = np.bincount(client[client != BLANK], minlength=len(column.names))

@@ -17,8 +17,8 @@ class CsvTable:
         text = read_text(path)
         self.lines = text.count("\n") + (not text.endswith("\n"))
         self._reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        self.header = self._next_row()
-        if self.header is None or not any(self.header):
+        self.header = self._next_row() or []
+        if not any(self.header):
             raise ReportFailure(f"{path}:1: no header")
 
     def position(self, column: str) -> int:

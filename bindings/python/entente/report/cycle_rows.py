@@ -23,19 +23,19 @@ class CycleRows:
 
     @property
     def ticket(self) -> np.ndarray:
-        return self.cycles.ticket[self.rows]
+        return np.asarray(self.cycles.ticket[self.rows])
 
     @property
     def target(self) -> np.ndarray:
-        return self.cycles.target[self.rows]
+        return np.asarray(self.cycles.target[self.rows])
 
     @property
     def state(self) -> np.ndarray:
-        return self.cycles.state[self.rows]
+        return np.asarray(self.cycles.state[self.rows])
 
     def column(self, name: str) -> np.ndarray:
         """One column of the cycles, these rows only."""
-        return getattr(self.cycles, name)[self.rows]
+        return np.asarray(getattr(self.cycles, name)[self.rows])
 
     def left_out(self) -> str:
         """What was left out, in words; empty where nothing was."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .report import Report
-from .table import SMALL_CELL, SmallCell, Table, for_people
+from .table import SMALL_CELL, Cell, Table, for_people
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ def _promises(report: Report) -> Headline:
     table = report.tables["compliance"]
     met, missed = table.values("met")[-1], table.values("missed")[-1]
     share = for_people(table.values("share_met")[-1], "share")
-    if isinstance(met, SmallCell) or isinstance(missed, SmallCell):
+    if not isinstance(met, int) or not isinstance(missed, int):
         return Headline("Promises kept", share, "Too few people stand behind this figure to show it.")
     sentence = f"{met:,} of {met + missed:,} promises that came due were kept, counting working time without pauses."
     if "recorded_verdict" in report.tables:
@@ -48,15 +48,17 @@ def _coverage(report: Report) -> Headline:
     table = report.tables["coverage"]
     row = coverage_row(table)
     if row is None:
-        return Headline("On one person", "–", "The log does not say who treated which ticket.")
+        return Headline("On one person", "–", "The log does not say who treated the tickets of which group.")
     kind, groups, needs, tickets, alone = row
+    if not needs:
+        return Headline("Tickets on one person each", "0", f"Each of the {groups:,} {kind}s is known by enough people.")
     sentence = f"{needs:,} of {groups:,} {kind}s need a second person who knows them"
     if isinstance(tickets, int):
         sentence += f"; they received {tickets:,} tickets"
     return Headline("Tickets on one person each", for_people(alone, "count"), sentence + ".")
 
 
-def coverage_row(table: Table) -> tuple[str, int, int, object, object] | None:
+def coverage_row(table: Table) -> tuple[str, int, int, Cell, Cell] | None:
     """The kind that the page leads with: the first one that the log knows."""
     for row in table.rows:
         kind, groups, _, needs, tickets, alone = row

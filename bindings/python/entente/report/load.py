@@ -53,7 +53,7 @@ def _hidden(tables: list[list[list[frozenset[int]]]], min_group: int) -> list[li
         totals = found
 
 
-def _table(flow: Flow, side: SideOfLog, weeks: list[str], counted: dict[str, tuple[np.ndarray, list]],
+def _table(flow: Flow, side: SideOfLog, weeks: list[str], counted: dict[str, tuple[np.ndarray, list[list[frozenset[int]]]]],
            hidden: dict[str, list[list[bool]]]) -> Table:
     rows: list[list[Cell]] = []
     for w, week in enumerate([*weeks, "all weeks"]):

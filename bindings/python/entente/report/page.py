@@ -43,7 +43,7 @@ def page_bytes(report: Report, refused: list[RefusedRow]) -> bytes:
 
 
 def _charts(report: Report) -> dict[str, Chart]:
-    charts = [backlog_chart(report), load_chart(report), party_chart(report, "department", "arrived", 2, DEMAND),
+    charts: list[Chart | None] = [backlog_chart(report), load_chart(report), party_chart(report, "department", "arrived", 2, DEMAND),
               party_chart(report, "team", "solved", 3, SUPPLY), compliance_chart(report),
               party_compliance_chart(report, "department"), party_compliance_chart(report, "team"),
               coverage_chart(report)]
@@ -51,7 +51,7 @@ def _charts(report: Report) -> dict[str, Chart]:
         charts.append(causes_chart(report))
     if "balances" in report.tables:
         charts.append(balances_chart(report))
-    return {chart.name: chart for chart in charts}
+    return {chart.name: chart for chart in charts if chart is not None}
 
 
 def _pivot(table: Table, column: str, title: str) -> Table:

@@ -1,6 +1,7 @@
 """The contract's privacy block, applied: who may see what, and how few people a figure may be about."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from .failure import ReportFailure
 
@@ -32,7 +33,7 @@ class Privacy:
         return self.purpose or "not stated in the contract"
 
 
-def privacy_of(document: dict, viewer: str | None) -> Privacy:
+def privacy_of(document: dict[str, Any], viewer: str | None) -> Privacy:
     """The privacy rules of a contract document for a viewer.
 
     Raises ReportFailure (E_REFUSED) where the viewer may not see single persons: such a request is never answered with

@@ -9,7 +9,6 @@ import numpy as np
 import entente
 
 from .contract_terms import Terms
-from .evaluation import attribute_codes
 from .instant import local_text
 from .people import People
 from .queue_log import Operation, operations
@@ -63,6 +62,7 @@ def replay(terms: Terms, log: TicketLog, at_us: int) -> Replay:
         played.operations += 1
         if operation is Operation.SUBMIT:
             request, refusal = scheduler.submit(now, ticket, department[ticket], back=backed[ticket])
+            assert request is not None, refusal
             played.request_of[ticket] = request
             if refusal is not None:
                 played.refused[department[ticket], str(refusal)] += 1
@@ -93,19 +93,18 @@ def _departments(terms: Terms, log: TicketLog, scheduler: entente.Scheduler) -> 
     ids = {name: number for number, name in enumerate(scheduler.departments)}
     of_party = np.array([ids.get(party, -1) for party in terms.departments.ids] + [-1])
     party = terms.departments.of_tickets(log.tickets.column("requester_group"), len(log.tickets.ids))
-    return of_party[party].tolist()
+    return [int(number) for number in of_party[party]]
 
 
 def backed_tickets(terms: Terms, log: TicketLog) -> list[bool]:
     """For each ticket whether the condition `backed_when` holds: it would have spent a unit. No condition: none."""
     conditions = (terms.quotas or {}).get("backed_when") or {}
     backed = np.full(len(log.tickets.ids), bool(conditions))
-    codes = attribute_codes(terms.contract, log)
     for name, values in conditions.items():
-        attribute = terms.contract.attributes.index(name)
-        wanted = [terms.contract.value_id(attribute, value) for value in values]
-        backed &= np.isin(codes[attribute], wanted)
-    return backed.tolist()
+        column = log.tickets.columns[name]
+        wanted = [code for code, value in enumerate(column.names) if value in values]
+        backed &= np.isin(column.codes, wanted)
+    return [bool(each) for each in backed]
 
 
 def balances(played: Replay, terms: Terms, log: TicketLog, people: People, min_group: int, zone: ZoneInfo) -> Table:

@@ -10,12 +10,11 @@ from .ticket_log import TicketLog
 def reading(source: TicketLog, log: entente.Log) -> Table:
     """One row a count: rows, refusals by reason, warnings."""
     tickets, events = source.tickets, source.events
-    rows: list[list[Cell]] = [
-        ["tickets", "rows read", tickets.rows_read], ["tickets", "kept", len(tickets.ids)],
-        *[["tickets", f"refused: {REASONS[reason]}", count] for reason, count in tickets.refused.by_reason().items()],
-        ["events", "rows read", events.rows_read], ["events", "kept", len(events.at_us)],
-        *[["events", f"refused: {REASONS[reason]}", count] for reason, count in events.refused.by_reason().items()],
-    ]
+    rows: list[list[Cell]] = []
+    for about, read, kept, refused in (("tickets", tickets.rows_read, len(tickets.ids), tickets.refused),
+                                       ("events", events.rows_read, len(events.at_us), events.refused)):
+        rows += [[about, "rows read", read], [about, "kept", kept]]
+        rows += [[about, f"refused: {REASONS[reason]}", count] for reason, count in refused.by_reason().items()]
     recorded = tickets.recorded_reopens()
     if recorded is not None:
         rows.append(["reopens", "recorded by the log (reopen_count)", recorded])

@@ -1,6 +1,8 @@
 """Story A, "who really missed?": the verdict that the log records against the computed one, and the misses by cause."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -51,7 +53,7 @@ def verdicts(terms: Terms, log: TicketLog, evaluation: Evaluation, people: Peopl
         "recorded_verdict", "The recorded verdict and the rule that reproduces it", AGREEMENT,
         lambda mask: _agreement(recorded_met[mask], computed[mask])), groups.table(
         "misses_by_cause", "Recorded misses by cause", CAUSE_COLUMNS,
-        *[lambda mask, order=order: _causes(terms, order, rule, late_us, mask & ~recorded_met) for order in ORDERS]), groups.table(
+        *[partial(_causes, terms, order, rule, late_us, ~recorded_met) for order in ORDERS]), groups.table(
         "recorded_and_promised", "The recorded verdict beside the promises that leave pauses out", PROMISES,
         lambda mask: _promises(recorded_met[mask], own[mask])))
 
@@ -77,21 +79,22 @@ class _Groups:
     def __init__(self, terms: Terms, log: TicketLog, rule: CycleRows, people: People, min_group: int):
         priority = log.tickets.column("priority")
         self._rows = len(rule.rows)
-        names = sorted(priority.names) if priority else []
-        codes = priority.codes[rule.ticket] if priority else np.zeros(self._rows, dtype=np.int32)
-        masks = [(name, codes == priority.names.index(name)) for name in names]
-        if priority and (codes < 0).any():
+        masks: list[tuple[str, np.ndarray]] = []
+        if priority is not None:
+            codes = priority.codes[rule.ticket]
+            masks = [(name, codes == priority.names.index(name)) for name in sorted(priority.names)]
             masks.append(("unknown", codes < 0))
         self._masks = [(name, mask) for name, mask in masks if mask.any()]
         behind = [people.behind(rule.ticket[mask]) for _, mask in self._masks]
         self._hidden, self._total_hidden = hide_in_list(behind, min_group) if behind else ([], False)
         self._population = f"{self._rows:,} tickets with a recorded verdict and a rule{rule.left_out()}"
 
-    def table(self, name: str, title: str, columns: tuple[Column, ...], *figures) -> Table:
-        rows = []
-        everyone = ("all", np.ones(self._rows, dtype=bool))
+    def table(self, name: str, title: str, columns: tuple[Column, ...],
+              *figures: Callable[[np.ndarray], list[Cell]]) -> Table:
+        rows: list[list[Cell]] = []
+        groups = [*self._masks, ("all", np.ones(self._rows, dtype=bool))]
         for compute in figures:
-            for (label, mask), hidden in zip([*self._masks, everyone], [*self._hidden, self._total_hidden]):
+            for (label, mask), hidden in zip(groups, [*self._hidden, self._total_hidden]):
                 values = compute(mask)
                 rows.append([label, *([cell if isinstance(cell, str) else SMALL_CELL for cell in values]
                                       if hidden else values)])
@@ -106,13 +109,15 @@ def _agreement(recorded_met: np.ndarray, computed: np.ndarray) -> list[Cell]:
             int((recorded_met & missed).sum()), int((computed == OPEN).sum())]
 
 
-def _causes(terms: Terms, order: str, rule: CycleRows, late_us: np.ndarray, missed: np.ndarray) -> list[Cell]:
+def _causes(terms: Terms, order: str, rule: CycleRows, late_us: np.ndarray, recorded_missed: np.ndarray,
+            group: np.ndarray) -> list[Cell]:
     """Each recorded miss has one cause: the first stretch of time without which the rule's target would be met.
 
     At stake is all calendar time from the opening to the closing that the log records: what the rule counts, and the
     closing waits beyond (`_late_closing_us`, and stop states before a reopening). A cause whose states all stand still
     under the rule takes nothing away.
     """
+    missed = recorded_missed & group
     rule_met = missed & (rule.state == MET)
     left = missed & ~rule_met
     remaining = rule.column("elapsed_us") + rule.column("settled_us") + late_us

@@ -94,7 +94,7 @@ def test_every_link_leads_somewhere_on_the_page_and_no_id_occurs_twice(opened):
 
 
 def test_every_chart_is_one_image_with_a_title_and_a_description(opened):
-    assert len(opened.images) == 20  # ten charts, each for a wide and for a narrow page
+    assert len(opened.images) in (16, 20)  # eight charts or, where teams are large enough, ten; wide and narrow
     for image in opened.images:
         assert image["role"] == "img"
         title, description = image["aria-labelledby"].split()
@@ -144,7 +144,7 @@ def test_nothing_sticks_out_sideways_and_nothing_is_fetched(example_report, tmp_
 
 def test_the_measurement_above_would_see_a_wide_page_and_a_fetch(example_report, tmp_path):
     text = _without_policy(example_report).replace(
-        "<main", '<p style="width: 2000px">wide</p><img src="file:///nowhere.png" alt=""><main')
+        "<main", '<p style="width: 2000px">wide</p><img src="http://127.0.0.1:9/nowhere.png" alt=""><main')
     width, fetched = measure(tmp_path, text, 360)
     assert width > 360 and fetched == 1
 

@@ -9,6 +9,7 @@ import pytest
 from entente.report.instant import (
     InstantOutOfRange, InstantReader, NaiveInstant, UnreadableInstant, load_zone, local_text)
 from entente.report.percentile import nearest_rank
+from entente.report.queue_log import Place, StateKinds, steps
 from entente.report.table import seconds
 
 
@@ -64,6 +65,47 @@ def test_the_queue_of_the_small_log(small):
     assert [rows["Sales"][name] for name in ("granted", "available", "held", "spent", "refused")] == [
         "1", "0", "0", "1", "1"]
     assert [rows["Others"][name] for name in ("granted", "available", "spent", "refused")] == ["2", "2", "0", "0"]
+
+
+@pytest.mark.parametrize("place, state, expected, then", [
+    ("QUEUED", "work", ["ASSIGN"], "ACTIVE"), ("QUEUED", "stop", ["ASSIGN", "COMPLETE"], "DONE"),
+    ("QUEUED", "ask", ["ASK"], "WAITING"), ("QUEUED", "new", [], "QUEUED"), ("ACTIVE", "work", [], "ACTIVE"),
+    ("ACTIVE", "new", [], "ACTIVE"), ("ACTIVE", "stop", ["COMPLETE"], "DONE"), ("ACTIVE", "ask", ["ASK"], "WAITING"),
+    ("WAITING", "ask", [], "WAITING"), ("WAITING", "work", ["ANSWER", "ASSIGN"], "ACTIVE"),
+    ("WAITING", "new", ["ANSWER"], "QUEUED"), ("WAITING", "stop", ["ANSWER", "ASSIGN", "COMPLETE"], "DONE"),
+    ("DONE", "stop", [], "DONE"), ("DONE", "new", ["REOPEN"], "QUEUED"), ("DONE", "work", ["REOPEN", "ASSIGN"], "ACTIVE"),
+    ("DONE", "ask", ["REOPEN", "ASK"], "WAITING")])
+def test_how_a_request_follows_the_log(place, state, expected, then):
+    names = ["new", "work", "ask", "stop"]
+    kinds = StateKinds(*(np.array([name == kind for name in names]) for kind in ("stop", "ask", "work")))
+    taken, after = steps(Place[place], names.index(state), kinds)
+    assert ([operation.name for operation in taken], after.name) == (expected, then)
+
+
+def test_an_answered_request_waits_again(small):
+    small.events.write_text(small.events.read_text().replace("T3,2,2026-03-03T10:00:00+01:00,Active",
+                                                             "T3,2,2026-03-03T10:00:00+01:00,New"))
+    assert small.run("--at", "2026-03-02T15:00:00+01:00") == 0
+    assert "T3" not in [row["ticket_id"] for row in small.table("next")]
+    assert small.run("--at", "2026-03-03T10:00:00+01:00") == 0
+    assert "T3" in [row["ticket_id"] for row in small.table("next")]
+
+
+def test_time_decides_where_the_sequence_runs_backwards(small):
+    small.events.write_text(small.events.read_text().replace("T4,0,2026-03-02T11:00:00+01:00,New",
+                            "T4,0,2026-03-02T12:00:00+01:00,New\nT4,1,2026-03-02T11:30:00+01:00,Done"))
+    assert small.run() == 0
+    counts = {row["what"]: row["count"] for row in small.table("reading")}
+    assert counts["counted from the events, in order of time"] == "1"
+    assert counts["warning: the sequence of events runs backwards in time somewhere; time decides"] == "1"
+    assert [row["open_tickets"] for row in small.table("backlog")] == ["2", "1"]  # T4 is open again
+
+
+def test_the_sequence_decides_at_one_instant(small):
+    small.events.write_text(small.events.read_text().replace("T4,0,2026-03-02T11:00:00+01:00,New",
+                            "T4,1,2026-03-02T11:00:00+01:00,Done\nT4,0,2026-03-02T11:00:00+01:00,New"))
+    assert small.run() == 0
+    assert [row["open_tickets"] for row in small.table("backlog")] == ["1", "0"]
 
 
 def test_a_held_unit_has_a_due_date_in_local_time(small):

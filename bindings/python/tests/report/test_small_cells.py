@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from entente.report.load import _hidden
 from entente.report.small_cells import hide_in_list, hide_in_table
 
 MIN_GROUP = 5
@@ -90,6 +91,16 @@ def test_a_total_that_is_hidden_elsewhere_is_hidden_and_not_given_back(seed):
         return
     hidden = np.array(hide_in_table(cells, MIN_GROUP, frozenset({row})))
     assert hidden[row, -1] and determined(equations(len(cells), len(cells[0])), hidden.ravel()) == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_tables_that_share_their_totals_hide_the_same_totals(seed):
+    """Departments and teams are counted by different people; what one table hides the other must not tell."""
+    rng = random.Random(seed)
+    rows = rng.randint(1, 6)
+    tables = [[[people(rng, 12) for _ in range(columns)] for _ in range(rows)] for columns in (2, 3)]
+    hidden = _hidden(tables, MIN_GROUP)
+    assert [row[-1] for row in hidden[0]] == [row[-1] for row in hidden[1]]
 
 
 def test_nothing_is_hidden_where_every_group_is_large():
