@@ -8,10 +8,11 @@ namespace entente_python {
 
 namespace {
 
+std::string shown(const nb::object &value) { return nb::str(nb::handle(value)).c_str(); }
+
 std::string describe(nb::handle value) {
   if (!nb::hasattr(value, "dtype") || !nb::hasattr(value, "shape")) return nb::type_name(value.type()).c_str();
-  std::string words = nb::str(value.attr("dtype")).c_str();
-  words += std::string(" of shape ") + nb::str(value.attr("shape")).c_str();
+  std::string words = shown(value.attr("dtype")) + " of shape " + shown(value.attr("shape"));
   if (nb::hasattr(value, "flags") && !nb::cast<bool>(value.attr("flags")["C_CONTIGUOUS"])) words += ", not contiguous";
   return words;
 }

@@ -62,7 +62,7 @@ class OpenTime {
     const std::int32_t first = inverse_[bucket];
     if (first < 0) [[unlikely]] return search_shift_us(n, bucket);
     const Segment *s = segments_.data() + first;
-    return n >= s[0].total_us ? s[1].shift_us : s[0].shift_us;
+    return s[static_cast<std::size_t>(n >= s[0].total_us)].shift_us;  // an index, not a branch
   }
 
   /// The intervals it was made from: how many, one of them (i < size()), and the first that closes after an instant

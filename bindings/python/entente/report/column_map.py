@@ -1,0 +1,68 @@
+"""How a log names its columns: the defaults, and the small map file that renames any of them."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .failure import ReportFailure
+from .source_file import read_text
+
+TICKET_COLUMNS = ("ticket_id", "opened_at", "resolved_at", "closed_at", "priority", "category", "requester",
+                  "requester_group", "assignee", "assignment_group", "reopen_count")
+EVENT_COLUMNS = ("ticket_id", "at", "to_state", "seq")
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """Column of the file for each of our names; a name that is not mapped is the column's name itself."""
+
+    zone: str | None = None
+    tickets: dict[str, str] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
+
+
+def read_column_map(path: Path, further_ticket_columns: tuple[str, ...]) -> ColumnMap:
+    """Reads {"zone": "Europe/Paris", "tickets": {"ticket_id": "Number", ...}, "events": {...}}; every key is optional.
+
+    further_ticket_columns: names beyond TICKET_COLUMNS that the contract uses (attributes, the recorded verdict).
+    """
+    try:
+        document = json.loads(read_text(path), object_pairs_hook=_unique)
+    except json.JSONDecodeError as error:
+        raise ReportFailure(f"{path}:{error.lineno}: not JSON: {error.msg} (column {error.colno})") from None
+    except ValueError as error:
+        raise ReportFailure(f"{path}: {error}") from None
+    except RecursionError:
+        raise ReportFailure(f"{path}: nested too deeply") from None
+    if not isinstance(document, dict):
+        raise ReportFailure(f"{path}: an object was expected")
+    _refuse_unknown(path, "", document, ("zone", "tickets", "events"))
+    zone = document.get("zone")
+    if zone is not None and not isinstance(zone, str):
+        raise ReportFailure(f"{path}: /zone: a zone name was expected")
+    tickets = _names(path, document, "tickets", TICKET_COLUMNS + further_ticket_columns)
+    events = _names(path, document, "events", EVENT_COLUMNS)
+    return ColumnMap(zone, tickets, events)
+
+
+def _names(path: Path, document: dict[str, Any], table: str, known: tuple[str, ...]) -> dict[str, str]:
+    names = document.get(table, {})
+    if not isinstance(names, dict) or not all(isinstance(column, str) and column for column in names.values()):
+        raise ReportFailure(f"{path}: /{table}: an object of column names was expected")
+    _refuse_unknown(path, f"/{table}", names, known)
+    return names
+
+
+def _refuse_unknown(path: Path, pointer: str, names: dict[str, Any], known: tuple[str, ...]) -> None:
+    for name in names:
+        if name not in known:
+            raise ReportFailure(f"{path}: {pointer}/{name}: unknown key; known: {', '.join(dict.fromkeys(known))}")
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"the key '{name}' stands there twice")
+    return dict(pairs)

@@ -1,0 +1,161 @@
+"""``entente report``: a ticket log against a trust contract, for both sides."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from .about import about
+from .column_map import ColumnMap, read_column_map
+from .console import PLAIN_WIDTH, print_report
+from .contract_terms import Terms, read_terms
+from .csv_output import csv_bytes
+from .failure import ReportFailure
+from .instant import InstantOutOfRange, InstantReader, NaiveInstant, UnreadableInstant, load_zone
+from .log_reader import LogNeeds, LogSource, read_log
+from .output_folder import write_files
+from .page import page_bytes
+from .privacy import privacy_of
+from .progress import Progress
+from .reading import all_refused
+from .report import Report, compute
+from .ticket_log import TicketLog
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_DESCRIPTION = """\
+Read a ticket log, measure it against a trust contract, and write a page for
+both sides of the table: promises kept and missed, whose time the misses were,
+what the priority queue would serve next, and what hangs on one person.
+
+The log is two CSV files (UTF-8, .gz allowed):
+  tickets   ticket_id, opened_at, and where they exist resolved_at, closed_at,
+            priority, category, requester, requester_group, assignee,
+            assignment_group;
+            every column that a condition of the contract names is needed
+  events    ticket_id, at, to_state, and where it exists seq
+Times are ISO 8601; a stamp without an offset needs the zone of the log.
+A map file renames any column and may name the zone:
+  {"zone": "Europe/Paris", "tickets": {"ticket_id": "Number"}, "events": {}}
+
+Rows that cannot be used are refused, counted by reason and listed in
+refused_rows.csv; a ticket that lost an event that way gets no verdict.
+"""
+
+_EPILOG = """\
+exit statuses:
+  0  the report is written (refused rows are counted in it)
+  1  the input is not right, or the contract does not allow what was asked:
+     a message with file and line, and nothing is written
+
+examples:
+  entente report --data logs/ --contract contract.json
+  entente report --tickets t.csv --events e.csv.gz --contract contract.json \\
+      --map map.json --at 2026-03-02T09:00:00+01:00 --out board/
+"""
+
+
+def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
+    """Adds the subcommand."""
+    parser = subparsers.add_parser("report", help="measure a ticket log against a contract and write the board",
+                                   description=_DESCRIPTION, epilog=_EPILOG,
+                                   formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", metavar="DIR", type=Path,
+                        help="folder with tickets.csv[.gz], events.csv[.gz] and, where it exists, map.json")
+    parser.add_argument("--tickets", metavar="FILE", type=Path, help="ticket table")
+    parser.add_argument("--events", metavar="FILE", type=Path, help="event table")
+    parser.add_argument("--contract", metavar="FILE", type=Path, required=True, help="contract document")
+    parser.add_argument("--map", metavar="FILE", type=Path, help="names of the columns, and the zone")
+    parser.add_argument("--zone", metavar="ZONE", help="IANA zone of stamps without an offset (before the map's)")
+    parser.add_argument("--at", metavar="INSTANT",
+                        help='"now", for what is open and next (default: the largest backlog; clocks: the end of the log)')
+    parser.add_argument("--viewer", metavar="ROLE", help="show single persons to this viewer, if the contract allows it")
+    parser.add_argument("--out", metavar="DIR", type=Path, default=Path("report"),
+                        help="folder for board.html and the tables (default: report)")
+    parser.add_argument("--zoneinfo", metavar="DIR", type=Path, help="compiled zone data (default: the system's)")
+    parser.add_argument("--timings", action="store_true", help="say on standard error what took how long")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Runs the subcommand and returns its exit status."""
+    try:
+        _run(args)
+    except ReportFailure as failure:
+        print("\n".join(f"entente report: {line}" for line in str(failure).splitlines()), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _run(args: argparse.Namespace) -> None:
+    progress = Progress()
+    with progress.stage("contract"):
+        terms = read_terms(args.contract, args.zoneinfo)
+    privacy = privacy_of(terms.document, args.viewer)
+    zone = load_zone(terms.document["zone"], args.zoneinfo)
+    source = _source(args, terms)
+    at_us = None if args.at is None else _instant(args.at, source)
+    log = read_log(source, LogNeeds(tuple(terms.contract.states), terms.required_columns()), progress)
+    report = compute(terms, log, privacy, zone, at_us, progress)
+    with progress.stage("page"):
+        page = page_bytes(report, all_refused(log))
+    with progress.stage("files"):
+        files = {f"{table.name}.csv": csv_bytes(table) for table in [*report.exports(), about(report)]}
+        write_files(args.out, files | {"board.html": page})
+    _print(report, log, args)
+    if args.timings:
+        _print_timings(progress, report)
+
+
+def _print(report: Report, log: TicketLog, args: argparse.Namespace) -> None:
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False, soft_wrap=False)
+    print_report(report, all_refused(log), console)
+    console.print(f"\nWritten: {args.out / 'board.html'} and {len(report.tables) + 1} tables", markup=False)
+
+
+def _print_timings(progress: Progress, report: Report) -> None:
+    for name, seconds in progress.seconds.items():
+        print(f"{name:>12} {seconds:8.3f} s", file=sys.stderr)
+    print(f"{'evaluation':>12} {report.evaluation_seconds:8.3f} s (log and clocks, part of the above)", file=sys.stderr)
+
+
+def _source(args: argparse.Namespace, terms: Terms) -> LogSource:
+    tickets, events, map_file = args.tickets, args.events, args.map
+    if args.data is not None:
+        if not args.data.is_dir():
+            raise ReportFailure(f"{args.data}: is not a folder")
+        tickets = tickets or _found(args.data, "tickets")
+        events = events or _found(args.data, "events")
+        if map_file is None and (args.data / "map.json").exists():
+            map_file = args.data / "map.json"
+    if tickets is None or events is None:
+        raise ReportFailure("name the log: --data DIR, or --tickets FILE and --events FILE")
+    columns = ColumnMap() if map_file is None else read_column_map(map_file, terms.required_columns())
+    return LogSource(tickets, events, columns, args.zone, args.zoneinfo)
+
+
+def _found(folder: Path, name: str) -> Path:
+    for path in (folder / f"{name}.csv", folder / f"{name}.csv.gz"):
+        if path.exists():
+            return path
+    raise ReportFailure(f"{folder}: neither {name}.csv nor {name}.csv.gz is there")
+
+
+def _instant(text: str, source: LogSource) -> int:
+    zone_name = source.zone or source.columns.zone
+    zone = load_zone(zone_name, source.zoneinfo) if zone_name else None
+    try:
+        return InstantReader(zone).read(text)
+    except NaiveInstant:
+        raise ReportFailure(f"--at {text}: has no offset: add one, or name the zone (--zone)") from None
+    except InstantOutOfRange:
+        raise ReportFailure(f"--at {text}: outside 1970-01-01 to 2100-01-01") from None
+    except UnreadableInstant:
+        raise ReportFailure(f"--at {text}: a date and time such as 2026-03-02T09:00:00+01:00 was expected") from None

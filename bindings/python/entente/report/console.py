@@ -1,0 +1,81 @@
+"""The report on the terminal: tables with rich, plain where the output is no terminal."""
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from .headline import headlines, verdict_sentence
+from .privacy import Privacy
+from .refusal import RefusedRow
+from .report import Report
+from .table import Table, for_people, printable
+
+PLAIN_WIDTH = 160
+MOST_REFUSED = 5
+MOST_LISTED = 20
+SHOWN = ("reading", "state_time", "compliance", "compliance_by_department", "compliance_by_team", "recorded_verdict",
+         "misses_by_cause", "recorded_and_promised", "balances", "next", "coverage", "needs_second_person")
+
+
+def print_report(report: Report, refused: list[RefusedRow], console: Console) -> None:
+    """Prints every table that fits a terminal; the longer ones are in the files."""
+    console.print(_text(report.name, "bold"), _text(f"(clocks at {report.clocks_at}; queue at {report.at}; local time, "
+                                                    f"{report.zone.key})"))
+    for headline in headlines(report):
+        console.print()
+        console.print(_text(headline.number, "bold"), _text(headline.label))
+        console.print(_text(headline.sentence))
+    for name in SHOWN:
+        if name in report.tables:
+            console.print()
+            _print_table(report.tables[name], console)
+            if name == "reading":
+                _print_refused(refused, console)
+            if name == "recorded_verdict" and report.verdict_note:
+                console.print(_text(f"What the recorded verdict measures: {report.verdict_note}"))
+            if name == "misses_by_cause" and (sentence := verdict_sentence(report)):
+                console.print(_text(sentence))
+    console.print()
+    for line in privacy_lines(report.privacy):
+        console.print(_text(line))
+
+
+def privacy_lines(privacy: Privacy) -> list[str]:
+    """Purpose, viewers, retention and the smallest group, as they belong on every page and export."""
+    lines = [f"Purpose: {privacy.purpose_or_not_stated}.",
+             f"Viewers: {', '.join(privacy.viewers) if privacy.viewers else 'not stated in the contract'}.",
+             f"Retention: {privacy.retention}.",
+             f"Figures about fewer than {privacy.min_group} people are a small cell; a group is counted by the people "
+             "named in the log, or by its tickets where nobody is named."]
+    if privacy.names_persons:
+        lines.append(f"Persons are named for the viewer '{privacy.viewer}', whom the contract allows it.")
+    else:
+        lines.append("By team and department only: no person is named.")
+    return lines
+
+
+def _print_table(table: Table, console: Console) -> None:
+    shown = RichTable(title=_text(table.title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
+                      pad_edge=False)
+    for column in table.columns:
+        shown.add_column(_text(column.title), justify="left" if column.is_text else "right", overflow="fold")
+    for row in table.rows[:MOST_LISTED]:
+        shown.add_row(*[_text(for_people(cell, column.kind)) for cell, column in zip(row, table.columns)])
+    console.print(shown)
+    if len(table.rows) > MOST_LISTED:
+        console.print(_text(f"... and {len(table.rows) - MOST_LISTED:,} more rows in {table.name}.csv"))
+    console.print(_text(f"Population: {table.population}."))
+    if table.note:
+        console.print(_text(table.note))
+
+
+def _print_refused(refused: list[RefusedRow], console: Console) -> None:
+    for row in refused[:MOST_REFUSED]:
+        console.print(_text(f"refused: {row}"))
+    if len(refused) > MOST_REFUSED:
+        console.print(_text(f"... and {len(refused) - MOST_REFUSED:,} more refused rows in refused_rows.csv"))
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(printable(text), style=style)

@@ -1,0 +1,81 @@
+"""The three numbers that matter, with one sentence each."""
+
+from dataclasses import dataclass
+
+from .report import Report
+from .table import SMALL_CELL, Cell, Table, for_people
+
+
+@dataclass(frozen=True)
+class Headline:
+    label: str
+    number: str
+    sentence: str
+
+
+def headlines(report: Report) -> list[Headline]:
+    """Promises kept, what is open and next, and what hangs on one person."""
+    return [_promises(report), _queue(report), _coverage(report)]
+
+
+def _promises(report: Report) -> Headline:
+    table = report.tables["compliance"]
+    met, missed = table.values("met")[-1], table.values("missed")[-1]
+    share = for_people(table.values("share_met")[-1], "share")
+    if not isinstance(met, int) or not isinstance(missed, int):
+        return Headline("Promises kept", share, "Too few people stand behind this figure to show it.")
+    sentence = f"{met:,} of {met + missed:,} promises that came due were kept, counting working time without pauses."
+    if "recorded_verdict" in report.tables:
+        recorded = for_people(report.tables["recorded_verdict"].values("share_recorded_met")[-1], "share")
+        sentence += f" The log’s own verdict says {recorded}."
+    return Headline("Promises kept", share, sentence)
+
+
+def _queue(report: Report) -> Headline:
+    when = "the largest backlog of the log" if report.largest else "the instant asked about"
+    sentence = f"At {report.at}, {when}."
+    upcoming = report.tables.get("next")
+    if upcoming is not None and upcoming.rows:
+        ticket, department, due = (upcoming.values(name)[0] for name in ("ticket_id", "department", "due_at"))
+        sentence += f" Next in the queue: {ticket} of {department}"
+        sentence += f", to be started by {due}." if due else ", an ordinary request."
+    elif upcoming is not None:
+        sentence += " Nothing waits to be started."
+    return Headline("Open tickets", f"{report.open_tickets:,}", sentence)
+
+
+def _coverage(report: Report) -> Headline:
+    table = report.tables["coverage"]
+    row = coverage_row(table)
+    if row is None:
+        return Headline("On one person", "–", "The log does not say who treated the tickets of which group.")
+    kind, groups, needs, tickets, alone = row
+    if not needs:
+        return Headline("Tickets on one person each", "0", f"Each of the {groups:,} {kind}s is known by enough people.")
+    sentence = f"{needs:,} of {groups:,} {kind}s need a second person who knows them"
+    if isinstance(tickets, int):
+        sentence += f"; they received {tickets:,} tickets"
+    return Headline("Tickets on one person each", for_people(alone, "count"), sentence + ".")
+
+
+def coverage_row(table: Table) -> tuple[str, int, int, Cell, Cell] | None:
+    """The kind that the page leads with: the first one that the log knows."""
+    for row in table.rows:
+        kind, groups, _, needs, tickets, alone = row
+        if groups is not None:
+            return str(kind), int(str(groups)), int(str(needs)), tickets, alone
+    return None
+
+
+def verdict_sentence(report: Report) -> str | None:
+    """Story A in one sentence, or None."""
+    table = report.tables.get("misses_by_cause")
+    if table is None:
+        return None
+    row = next(row for row in table.rows if row[0] == "all")
+    figures = dict(zip([column.name for column in table.columns], row))
+    missed, provider = figures["recorded_missed"], figures["provider"]
+    if missed is SMALL_CELL or provider is SMALL_CELL or not missed:
+        return None
+    return (f"Of {missed:,} recorded misses, {provider:,} ({for_people(figures['share_provider'], 'share')}) are left to "
+            f"the provider once waiting for the closing, the requester and third parties is set aside.")

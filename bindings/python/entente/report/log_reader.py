@@ -1,0 +1,47 @@
+"""Reading a whole log: tickets, then their events."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .column_map import ColumnMap
+from .csv_table import CsvTable
+from .event_reader import KnownTickets, read_events
+from .instant import InstantReader, load_zone
+from .progress import Progress
+from .ticket_log import TicketLog
+from .ticket_reader import read_tickets
+
+
+@dataclass(frozen=True)
+class LogSource:
+    """Where the log is and how it is written."""
+
+    tickets: Path
+    events: Path
+    columns: ColumnMap
+    zone: str | None             # of stamps without an offset; before the map's
+    zoneinfo: Path | None        # folder of compiled zone data; None: the system's
+
+
+@dataclass(frozen=True)
+class LogNeeds:
+    """What the contract asks of the log."""
+
+    states: tuple[str, ...]
+    required: tuple[str, ...]    # ticket columns without which the contract cannot be applied
+
+
+def read_log(source: LogSource, needs: LogNeeds, progress: Progress) -> TicketLog:
+    """Reads and checks both tables. Raises ReportFailure; rows that cannot be used are refused and listed."""
+    zone_name = source.zone or source.columns.zone
+    instants = InstantReader(load_zone(zone_name, source.zoneinfo) if zone_name else None)
+    table = CsvTable(source.tickets)
+    with progress.stage("tickets", table.lines) as advance:
+        tickets, row_of, refused_ids = read_tickets(table, source.columns.tickets, needs.required, needs.required,
+                                                    instants, advance)
+    table = CsvTable(source.events)
+    states = {name: number for number, name in enumerate(needs.states)}
+    with progress.stage("events", table.lines) as advance:
+        events, incomplete = read_events(table, source.columns.events, states, KnownTickets(row_of, refused_ids),
+                                         instants, advance)
+    return TicketLog(tickets, events, incomplete, instants.skipped, instants.repeated)

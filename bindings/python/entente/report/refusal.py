@@ -1,0 +1,52 @@
+"""Rows of the log that were refused: never dropped in silence."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+REASONS = {
+    "wrong_cell_count": "a row with more or fewer cells than the header",
+    "missing_ticket_id": "no ticket id",
+    "duplicate_ticket_id": "a ticket id that an earlier row has; the earlier row stands",
+    "unreadable_instant": "a stamp that is no date with a time of day",
+    "instant_out_of_range": "a stamp outside 1970-01-01 to 2100-01-01",
+    "unreadable_sequence": "a sequence number that is no integer",
+    "unknown_ticket": "an event of a ticket that does not exist",
+    "ticket_refused": "an event of a ticket whose own row was refused",
+    "unknown_state": "a state that the contract's clock map does not know",
+}
+LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    file: str
+    line: int
+    reason: str
+    ticket_id: str
+    value: str
+
+    def __str__(self) -> str:
+        value = f" '{self.value}'" if self.value else ""
+        ticket = f" (ticket {self.ticket_id})" if self.ticket_id and self.ticket_id != self.value else ""
+        return f"{self.file}:{self.line}: {self.reason}{value}{ticket}"
+
+
+@dataclass
+class RefusedRows:
+    """The refused rows of one file, in its order."""
+
+    file: str
+    rows: list[RefusedRow] = field(default_factory=list)
+
+    def add(self, line: int, reason: str, ticket_id: str = "", value: str = "") -> None:
+        assert reason in REASONS
+        self.rows.append(RefusedRow(self.file, line, reason, _short(ticket_id), _short(value)))
+
+    def by_reason(self) -> dict[str, int]:
+        """Count per reason, in the order of REASONS."""
+        counts = Counter(row.reason for row in self.rows)
+        return {reason: counts[reason] for reason in REASONS if counts[reason]}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 3] + "..."

@@ -1,0 +1,72 @@
+"""Business time of each ticket: the evidence behind every other figure."""
+
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+import entente
+
+from .contract_terms import Terms
+from .evaluation import Evaluation
+from .instant import iso_text
+from .table import Cell, Column, Table, seconds
+from .ticket_log import TicketLog
+
+TIMES = {"running": "elapsed_us", "paused": None, "settled": "settled_us", "outside": "outside_us",
+         "provider": "provider_us", "requester": "requester_us", "third_party": "third_party_us",
+         "closing": "closing_us"}
+COLUMNS = (Column("ticket_id", "Ticket", "text"), Column("target", "Target", "text"), Column("state", "State", "text"),
+           Column("opened_at", "Opened", "text"), Column("due_at", "Due", "text"),
+           Column("stopped_at", "Stopped", "text"), Column("resolved_at", "Resolved", "text"),
+           Column("business_seconds", "Opened to resolved, s", "seconds"),
+           *(Column(f"{name}_business_seconds" if name != "outside" else "outside_seconds", name, "seconds")
+             for name in TIMES))
+
+
+def ticket_time(terms: Terms, log: TicketLog, evaluation: Evaluation, zone: ZoneInfo) -> Table:
+    """One row a ticket and target. business_seconds: calendar time from opening to the resolution that the log records.
+    running: the clock ran. paused: it stood still, without the time in a stop state before a reopening, which is
+    settled. provider + requester + third_party + closing = running + paused + settled: the same time by whom it waited
+    for. outside: wall time outside the calendar."""
+    cycles = evaluation.cycles
+    ids, resolved_us = log.tickets.ids, log.tickets.resolved_us
+    between = _opened_to_resolved(terms, log, cycles)
+    amounts = [(cycles.paused_us - cycles.settled_us if column is None else getattr(cycles, column)).tolist()
+               for column in TIMES.values()]
+    stamps: dict[int, str] = {entente.NO_VALUE: ""}
+
+    def stamp(instant_us: int) -> str:
+        text = stamps.get(instant_us)
+        if text is None:
+            text = stamps[instant_us] = iso_text(instant_us, zone)
+        return text
+
+    states = {int(kind): kind.name.lower() for kind in entente.CycleState}
+    targets = terms.contract.targets
+    rows: list[list[Cell]] = []
+    for ticket, target, state, started, due, stopped, business, *times in zip(
+            cycles.ticket.tolist(), cycles.target.tolist(), cycles.state.tolist(), cycles.started_us.tolist(),
+            cycles.due_us.tolist(), cycles.stopped_us.tolist(), between, *amounts):
+        label = "unreliable" if log.incomplete[ticket] else states[state]
+        rows.append([ids[ticket], targets[target], label, stamp(started), stamp(due), stamp(stopped),
+                     stamp(int(resolved_us[ticket])), None if business is None else seconds(business),
+                     *[seconds(amount) for amount in times]])
+    return Table("ticket_time", "Business time of each ticket", f"{len(rows):,} clocks of {len(ids):,} tickets",
+                 COLUMNS, rows)
+
+
+def _opened_to_resolved(terms: Terms, log: TicketLog, cycles: entente.Cycles) -> list[int | None]:
+    """Calendar time of each cycle's target from opening to the recorded resolution; None where there is none."""
+    resolved = log.tickets.resolved_us[cycles.ticket]
+    known = resolved != entente.NO_VALUE
+    result: list[int | None] = [None] * len(resolved)
+    for target, document in enumerate(terms.document["targets"]):
+        rows = np.flatnonzero(known & (cycles.target == target))
+        if not len(rows):
+            continue
+        calendar = terms.contract.calendar(document["calendar"])
+        opened_us = np.ascontiguousarray(log.tickets.opened_us[cycles.ticket[rows]])
+        amounts = calendar.between(opened_us, np.ascontiguousarray(resolved[rows]))
+        for row, amount in zip(rows.tolist(), amounts.tolist()):
+            result[row] = amount
+    return result

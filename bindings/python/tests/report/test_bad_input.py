@@ -1,0 +1,191 @@
+"""Bad input gets a message with its place, exit status 1 and no output, or a counted refusal."""
+
+import gzip
+import json
+
+import pytest
+
+
+def refused(small, capsys, *fragments, options=()):
+    assert small.run(*options) == 1
+    message = capsys.readouterr().err
+    for fragment in fragments:
+        assert fragment in message
+    assert "Traceback" not in message
+    assert not small.out.exists()
+
+
+def test_the_small_log_itself_is_right(small):
+    assert small.run() == 0
+    assert small.table("refused_rows") == []
+
+
+def test_a_missing_column_is_named_with_its_file_and_line(small, capsys):
+    small.events.write_text("ticket_id,seq,when,to_state\n", encoding="utf-8")
+    refused(small, capsys, "events.csv:1: column 'at' is missing")
+
+
+def test_a_column_that_the_contract_needs_is_missing(small, capsys):
+    small.tickets.write_text(small.tickets.read_text().replace("priority", "prio"), encoding="utf-8")
+    refused(small, capsys, "tickets.csv:1: column 'priority' is missing")
+
+
+def test_a_needed_column_that_stands_there_twice_is_refused(small, capsys):
+    small.events.write_text("ticket_id,at,at,to_state\n", encoding="utf-8")
+    refused(small, capsys, "events.csv:1: column 'at' stands there 2 times")
+
+
+def test_bytes_that_are_not_utf8_are_named_with_their_line(small, capsys):
+    small.events.write_bytes(small.events.read_bytes() + b"T1,9,2026-03-02T12:00:00+01:00,D\xe9\n")
+    refused(small, capsys, "events.csv:12: not UTF-8 (byte 0xe9)")
+
+
+@pytest.mark.parametrize("content, words", [(b"", "the file is empty"), (b"\n \n", "the file is empty"),
+                                            (b'a,"b\nc', "not CSV"), (b"\x1f\x8b\x08broken", "damaged gzip")])
+def test_files_that_are_no_tables_are_refused(small, capsys, content, words):
+    small.tickets.write_bytes(content)
+    refused(small, capsys, "tickets.csv", words)
+
+
+def test_a_gzip_file_that_was_cut_off_is_refused(small, capsys):
+    small.tickets.write_bytes(gzip.compress(small.tickets.read_bytes())[:-9])
+    refused(small, capsys, "damaged gzip")
+
+
+def test_a_file_that_does_not_exist_is_refused(small, capsys):
+    small.events.unlink()
+    refused(small, capsys, "events.csv: cannot be read")
+
+
+def test_a_table_without_rows_is_refused(small, capsys):
+    small.tickets.write_text(small.tickets.read_text().splitlines()[0] + "\n", encoding="utf-8")
+    refused(small, capsys, "no rows after the header")
+
+
+def test_a_stamp_without_offset_needs_a_zone(small, capsys):
+    small.add_event("T4,1,2026-03-02T12:00:00,Active")
+    refused(small, capsys, "events.csv:12: the stamp '2026-03-02T12:00:00' has no offset")
+    assert small.run("--zone", "Europe/Paris") == 0
+
+
+def test_an_unknown_zone_is_refused(small, capsys):
+    refused(small, capsys, "no such zone", options=("--zone", "Mars/Olympus"))
+    refused(small, capsys, "no such zone", options=("--zone", "../../etc/passwd"))
+
+
+def test_five_mistakes_in_a_contract_are_five_located_problems(small, capsys):
+    small.document["zone"] = "Nowhere/Town"
+    small.document["targets"][0]["duration"] = "soon"
+    small.document["targets"][1]["calendar"] = "night"
+    small.document["clock_map"]["Done"] = "halt"
+    small.document["colour"] = "red"
+    refused(small, capsys)
+    small.run()
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert len(lines) >= 5
+    for pointer in ("/zone", "/targets/0/duration", "/targets/1/calendar", "/clock_map/Done", "/colour"):
+        assert any(pointer in line for line in lines)
+
+
+@pytest.mark.parametrize("row, reason, line", [
+    ("T1,7,yesterday,Done", "unreadable_instant", 12),
+    ("T1,7,2026-02-30T10:00:00+01:00,Done", "unreadable_instant", 12),
+    ("T1,7,2026-03-02,Done", "unreadable_instant", 12),
+    ("T1,7,,Done", "unreadable_instant", 12),
+    ("T1,7,2026-03-02T10:00:00+99:00,Done", "unreadable_instant", 12),
+    ("T1,7,1969-12-31T23:59:59+00:00,Done", "instant_out_of_range", 12),
+    ("T1,7,2100-01-01T00:00:01+00:00,Done", "instant_out_of_range", 12),
+    ("T99,0,2026-03-02T12:00:00+01:00,Done", "unknown_ticket", 12),
+    (",0,2026-03-02T12:00:00+01:00,Done", "missing_ticket_id", 12),
+    ("T1,7,2026-03-02T12:00:00+01:00,Frozen", "unknown_state", 12),
+    ("T1,x,2026-03-02T12:00:00+01:00,Done", "unreadable_sequence", 12),
+    ("T1,7,2026-03-02T12:00:00+01:00", "wrong_cell_count", 12),
+    ("T1,7,2026-03-02T12:00:00+01:00,Done,more", "wrong_cell_count", 12)])
+def test_an_event_row_that_cannot_be_used_is_refused_and_counted(small, capsys, row, reason, line):
+    small.add_event(row)
+    assert small.run() == 0
+    refused_rows = small.table("refused_rows")
+    assert [(each["file"], int(each["line"]), each["reason"]) for each in refused_rows] == [("events.csv", line, reason)]
+    assert f"events.csv:{line}: {reason}" in capsys.readouterr().out
+    counts = {(each["about"], each["what"]): each["count"] for each in small.table("reading")}
+    assert counts["events", "rows read"] == "11" and counts["events", "kept"] == "10"
+
+
+@pytest.mark.parametrize("row, reason", [
+    ("T1,2026-03-02T09:00:00+01:00,,1,Mail,Ann,Sales,Zoe,Desk", "duplicate_ticket_id"),
+    (",2026-03-02T09:00:00+01:00,,1,Mail,Ann,Sales,Zoe,Desk", "missing_ticket_id"),
+    ("T5,soon,,1,Mail,Ann,Sales,Zoe,Desk", "unreadable_instant"),
+    ("T5,2026-03-02T09:00:00+01:00,later,1,Mail,Ann,Sales,Zoe,Desk", "unreadable_instant"),
+    ("T5,2026-03-02T09:00:00+01:00,,1", "wrong_cell_count")])
+def test_a_ticket_row_that_cannot_be_used_is_refused_and_counted(small, row, reason):
+    small.add_ticket(row)
+    assert small.run() == 0
+    assert [(each["file"], each["line"], each["reason"]) for each in small.table("refused_rows")] == [
+        ("tickets.csv", "6", reason)]
+    assert small.table("compliance")[-1]["population"] == "4"
+
+
+def test_events_of_a_refused_ticket_are_refused_as_such(small):
+    small.add_ticket("T5,soon,,1,Mail,Ann,Sales,Zoe,Desk")
+    small.add_event("T5,0,2026-03-02T12:00:00+01:00,New")
+    assert small.run() == 0
+    assert [each["reason"] for each in small.table("refused_rows")] == ["unreadable_instant", "ticket_refused"]
+
+
+def test_a_ticket_that_lost_an_event_gets_no_verdict(small, capsys):
+    small.add_event("T1,7,2026-03-02T12:30:00+01:00,Frozen")
+    assert small.run() == 0
+    assert small.table("compliance")[-1]["population"] == "3"
+    assert "1 ticket with a refused event row" in capsys.readouterr().out
+    states = {row["ticket_id"]: row["state"] for row in small.table("ticket_time")}
+    assert states == {"T1": "unreliable", "T2": "breached", "T3": "met", "T4": "running"}
+
+
+def test_an_event_before_its_tickets_opening_is_kept_and_counted(small):
+    small.add_event("T4,1,2026-03-02T08:00:00+01:00,Active")
+    assert small.run() == 0
+    counts = {each["what"]: each["count"] for each in small.table("reading")}
+    assert counts["warning: kept, before the ticket's opening"] == "1"
+    assert small.table("refused_rows") == []
+
+
+@pytest.mark.parametrize("content, words", [
+    ("[]", "an object was expected"), ("{", "map.json:1: not JSON"), ('{"zones": 1}', "/zones: unknown key"),
+    ('{"tickets": {"id": "Number"}}', "/tickets/id: unknown key"), ('{"events": {"at": 3}}', "/events"),
+    ('{"zone": "UTC", "zone": "UTC"}', "stands there twice"), ("[" * 100_000, "map.json")])
+def test_a_map_that_is_wrong_is_refused(small, capsys, content, words):
+    small.map.write_text(content, encoding="utf-8")
+    refused(small, capsys, words)
+
+
+def test_a_column_that_the_map_names_must_exist(small, capsys):
+    small.map.write_text('{"tickets": {"category": "Service"}}', encoding="utf-8")
+    refused(small, capsys, "column 'Service' is missing")
+
+
+def test_a_map_renames_any_column(small):
+    assert small.run() == 0
+    before = {path.name: path.read_bytes() for path in small.out.iterdir() if path.name != "about.csv"}
+    renamed = small.tickets.read_text().replace("ticket_id", "Number").replace("requester_group", "Site")
+    small.tickets.write_text(renamed.replace("priority", "Prio"), encoding="utf-8")
+    small.events.write_text(small.events.read_text().replace("to_state", "Status").replace(",at,", ",Stamp,"))
+    small.map.write_text(json.dumps({"tickets": {"ticket_id": "Number", "requester_group": "Site", "priority": "Prio"},
+                                     "events": {"to_state": "Status", "at": "Stamp"}}))
+    assert small.run() == 0
+    assert {path.name: path.read_bytes() for path in small.out.iterdir() if path.name != "about.csv"} == before
+
+
+@pytest.mark.parametrize("at, words", [("tomorrow", "was expected"), ("2026-03-02T10:00:00", "has no offset"),
+                                       ("2026-03-01T10:00:00+01:00", "before the first instant"),
+                                       ("2200-01-01T00:00:00Z", "outside 1970")])
+def test_an_instant_that_makes_no_sense_is_refused(small, capsys, at, words):
+    refused(small, capsys, words, options=("--at", at))
+
+
+def test_the_log_must_be_named(small, capsys):
+    from entente.cli import main
+    small.run()
+    assert main(["report", "--contract", str(small.contract), "--out", str(small.folder / "x")]) == 1
+    assert "name the log" in capsys.readouterr().err
+    assert main(["report", "--data", str(small.folder / "none"), "--contract", str(small.contract)]) == 1
+    assert "is not a folder" in capsys.readouterr().err
