@@ -35,10 +35,16 @@ class WinnerTree {
   /// Gives a leaf another key. O(log n), less where the winner on the way up stays the same.
   void set(std::int32_t leaf, const Key &value) noexcept {
     keys_[static_cast<std::size_t>(leaf)] = value;
-    for (std::size_t node = (size_ + static_cast<std::size_t>(leaf)) / 2; node > 0; node /= 2) {
-      const std::int32_t left = nodes_[2 * node];
-      const std::int32_t right = nodes_[2 * node + 1];
-      const std::int32_t best = key(right) < key(left) ? right : left;
+    std::int32_t best = leaf;
+    Key best_key = value;
+    for (std::size_t node = size_ + static_cast<std::size_t>(leaf); node > 1;) {
+      const std::int32_t other = nodes_[node ^ 1];
+      const Key other_key = key(other);
+      const bool is_right = (node & 1) != 0;  // then a tie goes to the other
+      const bool loses = is_right ? !(best_key < other_key) : other_key < best_key;
+      best = loses ? other : best;
+      best_key = loses ? other_key : best_key;
+      node /= 2;
       if (nodes_[node] == best && best != leaf) return;
       nodes_[node] = best;
     }

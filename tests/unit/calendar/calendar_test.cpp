@@ -126,7 +126,13 @@ TEST(Calendar, NeverOpenAnswersAndDoesNotLoop) {
   }
 }
 
-TEST(Calendar, RoundTheClockIsPlainArithmeticFromEndToEnd) {
+TEST(Calendar, RoundTheClockIsPlainArithmeticFromEndToEndInEveryZone) {
+  for (const char *zone : {"America/New_York", "Etc/GMT+12", "Etc/UTC", "Europe/Paris", "Pacific/Apia", "Pacific/Kiritimati"}) {
+    const Calendar calendar(every_day(zone, {hours(0, 24)}));
+    EXPECT_EQ(calendar.between(kFirstInstantUs, kLastInstantUs), ok(kLastInstantUs)) << zone;
+    EXPECT_EQ(calendar.is_open(kLastInstantUs), ok(1)) << zone;
+    EXPECT_EQ(calendar.previous_open(kFirstInstantUs), ok(kFirstInstantUs)) << zone;
+  }
   const Calendar calendar(every_day("America/New_York", {hours(0, 24)}));
   const std::int64_t span = kLastInstantUs - kFirstInstantUs;
   EXPECT_EQ(calendar.between(kFirstInstantUs, kLastInstantUs), ok(span));

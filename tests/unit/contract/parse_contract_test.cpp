@@ -127,6 +127,10 @@ TEST(ParseContract, LetsResponsesStopTheClockOfAFirstResponse) {
   EXPECT_EQ(target.responded_in, (std::vector<std::int32_t>{1, 2}));
   EXPECT_EQ(target.clock,
             (std::vector<Clock>{Clock::run, Clock::stop, Clock::stop, Clock::run, Clock::stop}));
+  const std::size_t own_map = contract->normalised_json.rfind("\"clock_map\"");
+  EXPECT_TRUE(contract->normalised_json.substr(own_map).starts_with(
+      "\"clock_map\": {\n        \"done\": \"run\"\n      }"))
+      << "responses need no entry of their own";
 }
 
 TEST(ParseContract, NormalisesToADocumentThatNormalisesToItself) {

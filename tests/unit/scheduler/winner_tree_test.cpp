@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <random>
+#include <vector>
 
 namespace {
 
@@ -30,7 +31,7 @@ std::int32_t scan(const std::vector<std::int64_t> &keys, std::int64_t floor) {
 TEST(WinnerTree, FindsWhatALinearScanFinds) {
   constexpr std::int64_t kNoFloor = std::numeric_limits<std::int64_t>::min();
   std::mt19937_64 random(1);
-  for (std::size_t leaves : {0, 1, 2, 3, 5, 8, 13, 100}) {
+  for (const std::size_t leaves : std::vector<std::size_t>{0, 1, 2, 3, 5, 8, 13, 100}) {
     entente::WinnerTree<Key> tree(leaves);
     EXPECT_EQ(tree.winner(), -1);
     std::vector<std::int64_t> keys(leaves, Key::none().value);
