@@ -38,7 +38,12 @@ def _queue(report: Report) -> Headline:
     if upcoming is not None and upcoming.rows:
         ticket, department, due = (upcoming.values(name)[0] for name in ("ticket_id", "department", "due_at"))
         sentence += f" Next in the queue: {ticket} of {department}"
-        sentence += f", to be started by {due}." if due else ", an ordinary request."
+        if not due:
+            sentence += ", an ordinary request."
+        elif str(due) < report.at:
+            sentence += f", whose start was due by {due}."
+        else:
+            sentence += f", to be started by {due}."
     elif upcoming is not None:
         sentence += " Nothing waits to be started."
     return Headline("Open tickets", f"{report.open_tickets:,}", sentence)
