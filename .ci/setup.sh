@@ -31,15 +31,25 @@ configure() {
   [ -f "build/$1/build.ninja" ] || cmake --preset "$1" >/dev/null
 }
 
-# python_environment [PACKAGE...]: build/venv with the entente package over build/release's library, made anew when
-# the sources changed, and further packages from PyPI.
+# python_environment [LIBRARY]: build/venv with the entente package, made anew when its sources changed. LIBRARY: a
+# libentente.so just built from the same sources, which spares compiling the engine again.
 python_environment() {
-  local venv=build/venv stamp
+  local venv=build/venv stamp reuse=()
   [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
-  stamp=$({ find bindings/python include src capi -type f -not -path '*/__pycache__/*' | LC_ALL=C sort | xargs sha256sum
-    printf '%s\n' "$@"; } | sha256sum)
+  stamp=$(find bindings/python include src capi CMakeLists.txt -type f -not -path '*/__pycache__/*' -not -path '*/tests/*' |
+    LC_ALL=C sort | xargs sha256sum | sha256sum)
   [ "$(cat "$venv/entente.stamp" 2>/dev/null)" = "$stamp" ] && return 0
   echo "Preparing the Python environment" >&2
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@" ./bindings/python
+  [ $# -eq 0 ] || reuse=(--config-settings=cmake.define.ENTENTE_LIBRARY="$1")
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "${reuse[@]}" ./bindings/python
   printf '%s\n' "$stamp" >"$venv/entente.stamp"
+}
+
+# python_packages FILE: the further packages that a requirements file names, once.
+python_packages() {
+  local venv=build/venv stamp
+  stamp=$(sha256sum <"$1")
+  [ "$(cat "$venv/$(basename "$1").stamp" 2>/dev/null)" = "$stamp" ] && return 0
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$1"
+  printf '%s\n' "$stamp" >"$venv/$(basename "$1").stamp"
 }

@@ -10,7 +10,7 @@ from desk.random_source import RandomSource
 from desk.ticket import AWAITING_REQUESTER, AWAITING_VENDOR, Ticket
 
 _HOURLY = {7: 3, 8: 20, 9: 100, 10: 95, 11: 55, 12: 18, 13: 30, 14: 90, 15: 85, 16: 50, 17: 30, 18: 9, 19: 3, 21: 1}
-_BY_WEEKDAY = (24, 20, 20, 18, 16, 1, 1)
+_BY_WEEKDAY = (37, 31, 31, 28, 25, 2, 2)
 _TRUE_PRIORITY = [(1, 7), (2, 21), (3, 46), (4, 26)]
 
 
@@ -26,7 +26,7 @@ def _minutes_of_day(random: RandomSource, day: date) -> list[int]:
     typical = _BY_WEEKDAY[day.weekday()] * growth
     count = typical // 100 + random.chance(typical % 100)
     if count > 1:
-        count += random.between(-4, 4)
+        count += random.between(-6, 6)
     hours = list(_HOURLY.items())
     if day == LAST_DAY:
         hours = [(hour, weight) for hour, weight in hours if hour < 18]

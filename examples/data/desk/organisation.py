@@ -57,20 +57,20 @@ COMMON_SERVICES = (("Password", 16), ("E-mail", 14), ("Shared folders", 9), ("La
 SERVICES = {
     service.name: service
     for service in (
-        Service("Password", FIRST_LINE, 80, (1, 2, 3, 4), 0),
-        Service("E-mail", FIRST_LINE, 165, (1, 2, 3, 4), 2),
-        Service("Shared folders", FIRST_LINE, 185, (1, 2, 3), 0),
-        Service("ERP", "Applications", 275, (5, 6), 16),
-        Service("CRM", "Applications", 255, (5, 7), 10),
-        Service("Payroll", "Applications", 280, (7,), 12),
-        Service("Warehouse system", "Applications", 300, (6,), 18),
-        Service("Laboratory software", "Applications", 320, (8,), 22),
-        Service("Document archive", "Applications", 250, (5, 8), 4),
-        Service("VPN", "Network", 240, (9, 10), 4),
-        Service("Wi-Fi", "Network", 250, (9, 10), 3),
-        Service("Telephony", "Network", 300, (10,), 14),
-        Service("Laptop", "Workplace", 260, (11, 12), 8),
-        Service("Printer", "Workplace", 200, (11, 12), 6),
+        Service("Password", FIRST_LINE, 50, (1, 2, 3, 4), 0),
+        Service("E-mail", FIRST_LINE, 105, (1, 2, 3, 4), 2),
+        Service("Shared folders", FIRST_LINE, 115, (1, 2, 3), 0),
+        Service("ERP", "Applications", 175, (5, 6), 16),
+        Service("CRM", "Applications", 160, (5, 7), 10),
+        Service("Payroll", "Applications", 175, (7,), 12),
+        Service("Warehouse system", "Applications", 190, (6,), 18),
+        Service("Laboratory software", "Applications", 200, (8,), 22),
+        Service("Document archive", "Applications", 160, (5, 8), 4),
+        Service("VPN", "Network", 150, (9, 10), 4),
+        Service("Wi-Fi", "Network", 160, (9, 10), 3),
+        Service("Telephony", "Network", 190, (10,), 14),
+        Service("Laptop", "Workplace", 165, (11, 12), 8),
+        Service("Printer", "Workplace", 125, (11, 12), 6),
     )
 }
 
