@@ -6,12 +6,15 @@ ENTENTE_CHECK_CONTRACT names the program entente_check_contract."""
 import copy
 import json
 import os
+import sys
 import random
 import re
 import subprocess
 
 import jsonschema
 import pytest
+
+sys.path.insert(0, os.path.dirname(__file__))
 
 from documents import BEYOND_SCHEMA, EXAMPLE, EXEMPT_CODES, FULL, INVALID, SOURCE, VALID
 
