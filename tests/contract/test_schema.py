@@ -6,10 +6,10 @@ ENTENTE_CHECK_CONTRACT names the program entente_check_contract."""
 import copy
 import json
 import os
-import sys
 import random
 import re
 import subprocess
+import sys
 
 import jsonschema
 import pytest
