@@ -66,8 +66,12 @@ def party_chart(report: Report, side: str, what: str, at: int, color: str) -> Ch
     rows = [row for row in table.rows if row[0] != WEEKS_TOTAL and row[1] != f"all {side}s"]
     names = list(dict.fromkeys(printable(str(row[1])) for row in rows))
     values = [{"week": _monday(row[0]), "party": printable(str(row[1])), "tickets": _number(row[at])} for row in rows]
-    if all(value["tickets"] is None for value in values):
+    shown = {value["party"] for value in values if value["tickets"] is not None}
+    if not shown:
         return None
+    hidden = [name for name in names if name not in shown]
+    names = [name for name in names if name in shown]
+    values = [value for value in values if value["party"] in shown]
     axis = _time_axis([str(value["week"]) for value in values])
     axis["axis"] |= {"format": "%b", "tickCount": 3, "labelFontSize": 11}
 
@@ -83,7 +87,8 @@ def party_chart(report: Report, side: str, what: str, at: int, color: str) -> Ch
                         "axis": {"tickCount": 2, "format": ",d", "labelFontSize": 11}}}}}
 
     return draw(f"load-{side}", f"Tickets {what} each week, by {side}",
-                f"One small chart for each {side}, all on one scale. Weeks with too few people are left out.", spec)
+                f"One small chart for each {side}, all on one scale. Weeks with too few people are left out"
+                + (f", and so are {' and '.join(hidden)}." if hidden else "."), spec)
 
 
 def compliance_chart(report: Report) -> Chart | None:

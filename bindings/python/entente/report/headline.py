@@ -50,8 +50,7 @@ def _queue(report: Report) -> Headline:
 
 
 def _coverage(report: Report) -> Headline:
-    table = report.tables["coverage"]
-    row = coverage_row(table)
+    row = coverage_row(report.tables["coverage"])
     if row is None:
         return Headline("On one person", "–", "The log does not say who treated the tickets of which group.")
     kind, groups, needs, tickets, alone = row
@@ -60,16 +59,18 @@ def _coverage(report: Report) -> Headline:
     sentence = f"{needs:,} of {groups:,} {kind}s need a second person who knows them"
     if isinstance(tickets, int):
         sentence += f"; they received {tickets:,} tickets"
-    return Headline("Tickets on one person each", for_people(alone, "count"), sentence + ".")
+    if isinstance(alone, int):
+        return Headline("Tickets on one person each", for_people(alone, "count"), sentence + ".")
+    return Headline(f"{kind.capitalize()}s on one person", f"{needs:,}", sentence + ".")
 
 
 def coverage_row(table: Table) -> tuple[str, int, int, Cell, Cell] | None:
-    """The kind that the page leads with: the first one that the log knows."""
-    for row in table.rows:
-        kind, groups, _, needs, tickets, alone = row
-        if groups is not None:
-            return str(kind), int(str(groups)), int(str(needs)), tickets, alone
-    return None
+    """The kind that the page leads with: the first one with a gap, else the first one that the log knows."""
+    known = [row for row in table.rows if row[1] is not None]
+    if not known:
+        return None
+    kind, groups, _, needs, tickets, alone = next((row for row in known if row[3]), known[0])
+    return str(kind), int(str(groups)), int(str(needs)), tickets, alone
 
 
 def verdict_sentence(report: Report) -> str | None:
