@@ -1,6 +1,6 @@
 #include "calendar/local_text.hpp"
 
-#include <array>
+#include <chrono>
 
 namespace entente {
 namespace {
@@ -18,10 +18,9 @@ std::int32_t digits(std::string_view text) noexcept {
   return number;
 }
 
-std::int32_t days_of(std::int32_t year, std::int32_t month) noexcept {
-  static constexpr std::array<std::int32_t, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return month == 2 && is_leap ? 29 : kDays[static_cast<std::size_t>(month - 1)];
+bool exists(const LocalDate &date) noexcept {
+  return (std::chrono::year(date.year) / std::chrono::month(static_cast<unsigned>(date.month)) /
+          std::chrono::day(static_cast<unsigned>(date.day))).ok();
 }
 
 void append_two_digits(std::string &text, std::int32_t number) {
@@ -38,7 +37,7 @@ DateText parse_date(std::string_view text, LocalDate &date) noexcept {
       read.day > 31) {
     return DateText::malformed;
   }
-  if (read.day > days_of(read.year, read.month)) return DateText::no_such_date;
+  if (!exists(read)) return DateText::no_such_date;
   date = read;
   return DateText::date;
 }
