@@ -20,7 +20,9 @@
  *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, graph) may be read from any number
  *            of threads at once; engines (scheduler, job) belong to one thread at a time. The library starts no
  *            thread unless a `threads` argument above 1 asks for it, keeps no global or thread-local state of its
- *            own, reads no clock, no environment and no locale, and never writes to standard output.
+ *            own, reads no clock and no environment, and never writes to standard output. Two libraries inside it:
+ *            CCTZ keeps each zone file it was given, by its path, for the life of the process; the JSON reader asks
+ *            for the locale's decimal point, on which no result depends (do not call setlocale() meanwhile).
  *  Memory    nothing is kept by pointer after a call returns. Out of memory is E_NOMEM.
  */
 #ifndef ENTENTE_H
@@ -126,13 +128,15 @@ enum entente_convention {
 /* Builds a calendar from a JSON object: `zone` (IANA name), `weekly` {mon: [["09:00", "17:00"], ...], ...},
  * `holidays` ["2026-12-25", ...], `exceptions` {"2026-12-24": [["09:00", "12:00"]]} that replace a date's hours,
  * `breaks` {date: intervals} that are subtracted last. "24:00" is allowed as an end; an interval whose end is before
- * its start crosses midnight and belongs to the date it opens on; a holiday closes its date even if an exception
- * exists.
+ * its start crosses midnight and belongs to the date it opens on; one whose end equals its start is empty; a holiday
+ * closes its date even if an exception exists. Hours are wall-clock time: a time that a change of the clocks leaves out
+ * (a spring gap) moves forward by the length of the gap; one that occurs twice means its first occurrence, for openings
+ * and closings alike.
  * zoneinfo: directory of compiled zone data (NULL, 0: /usr/share/zoneinfo). problems: may be NULL; otherwise set to
  * NULL, or, where the document was refused, to the list of all problems, owned by the caller.
  * Errors: E_PARSE (not JSON), E_LIMIT (too large, too deep, too many of something), E_NOT_FOUND (nothing is wrong but
- * that zones have no data), E_INVALID (all else, see problems; without problems: zoneinfo is no absolute path, or zone
- * data cannot be used). Since 0.1. */
+ * that zones have no usable data, or are none: localtime, posixrules, Factory, posix/..., right/...), E_INVALID (all
+ * else, see problems; without problems: zoneinfo is no absolute path). Since 0.1. */
 ENTENTE_API int32_t entente_calendar_create(const char *json, size_t json_size, const char *zoneinfo,
                                             size_t zoneinfo_size, entente_calendar **out,
                                             entente_problems **problems, entente_error **err);
@@ -189,7 +193,8 @@ typedef struct entente_contract entente_contract;
 
 /* Reads a contract document (JSON; the published schema is contract.schema.json). Arguments as
  * entente_calendar_create(). Errors: as there; and E_VERSION (another version of the document
- * language). Every problem is reported, at most 1000, not the first alone. Since 0.1. */
+ * language). E_LIMIT is also for more than 2000 weekly intervals in all calendars together. Every problem is reported,
+ * at most 1000, not the first alone. Since 0.1. */
 ENTENTE_API int32_t entente_contract_parse(const char *json, size_t json_size, const char *zoneinfo,
                                            size_t zoneinfo_size, entente_contract **out, entente_problems **problems,
                                            entente_error **err);
@@ -254,8 +259,8 @@ ENTENTE_API int64_t entente_log_figure(const entente_log *log, int32_t figure);
 ENTENTE_API int32_t entente_log_reopens(const entente_log *log, int32_t *out, size_t n, entente_error **err);
 
 /* Wall time in each state, summed over all tickets: a state holds from its event to the ticket's next event; the
- * last event of a ticket contributes an entry and no interval. Columns of n = number of states. Errors: E_BUFFER.
- * Since 0.1. */
+ * last event of a ticket contributes an entry and no interval. total_us is "no value" where the sum does not fit in
+ * 64 bits (292,000 years). Columns of n = number of states. Errors: E_BUFFER. Since 0.1. */
 ENTENTE_API int32_t entente_log_state_time(const entente_log *log, int64_t *entries, int64_t *intervals,
                                            int64_t *total_us, size_t n, entente_error **err);
 
@@ -265,7 +270,9 @@ typedef struct entente_cycles entente_cycles;
 
 /* Computes every target's clock. as_of_us: the instant at which clocks still running are judged; events after it are
  * left out, tickets opened after it have no row. threads: 1 or more, of which at most 256 are used; the result does not
- * depend on it. Errors: E_RANGE (as_of_us), E_INVALID (threads < 1). O(events x targets that apply). Since 0.1. */
+ * depend on it. A clock stops in the contract's stop states; that of a first_response also in those of responded_in.
+ * Errors: E_RANGE (as_of_us), E_INVALID (threads < 1). O(tickets x conditions of all targets + events x targets that
+ * apply). Since 0.1. */
 ENTENTE_API int32_t entente_evaluate(const entente_log *log, int64_t as_of_us, int32_t threads, entente_cycles **out,
                                      entente_error **err);
 ENTENTE_API void entente_cycles_destroy(entente_cycles *cycles);
@@ -292,7 +299,9 @@ enum entente_cycle_int32 {
  * same time, parted by whom it waited for (`waits_for` in the clock map). */
 enum entente_cycle_int64 {
   ENTENTE_CYCLE_STARTED_US = 0,
-  ENTENTE_CYCLE_DUE_US = 1,         /* paused or stopped before due: as it stood then, taking the clock to resume at the end */
+  ENTENTE_CYCLE_DUE_US = 1,         /* paused or stopped before due: as it stood then, taking the clock to resume at the
+                                       end. Fixed once the promised time has run, also where close_lands_on next_open
+                                       puts it at a later opening: a pause before that opening does not move it */
   ENTENTE_CYCLE_STOPPED_US = 2,     /* "no value" where the clock has not stopped */
   ENTENTE_CYCLE_BREACHED_US = 3,    /* the due instant that was passed; "no value" where none was */
   ENTENTE_CYCLE_TARGET_US = 4,      /* promised amount of calendar time */
@@ -365,8 +374,8 @@ ENTENTE_API int32_t entente_scheduler_create(const entente_contract *contract, i
                                              entente_scheduler **out, entente_error **err);
 ENTENTE_API void entente_scheduler_destroy(entente_scheduler *scheduler);
 
-/* Number of departments (0 for NULL), and the id and name of one ("" where it does not exist). Errors: E_NOT_FOUND.
- * Since 0.1. */
+/* Number of departments (0 for NULL), and the id and name of one ("" where it does not exist). Errors: E_NOT_FOUND,
+ * E_PARSE (not UTF-8). Since 0.1. */
 ENTENTE_API int32_t entente_scheduler_department_count(const entente_scheduler *scheduler);
 ENTENTE_API int32_t entente_scheduler_department_id(const entente_scheduler *scheduler, const char *name,
                                                     size_t name_size, int32_t *out, entente_error **err);
@@ -386,9 +395,12 @@ ENTENTE_API int32_t entente_scheduler_add_skill(entente_scheduler *scheduler, in
 
 /* Operations. Each first moves the clock to now_us (periods roll over, answer limits expire), then is judged.
  * refusal may not be NULL. Errors: E_INVALID (NULL), E_RANGE (now_us outside [0, 4200000000000000]), E_LIMIT (more than
- * 16777216 requests known). Cost O(log departments). Since 0.1. */
+ * 16777216 requests known). Cost O(log departments), and O(log departments) more for each answer limit and each loan
+ * repayment that fell due since the last call: at most one step a unit repaid. Keys are found by hashing; keys made to
+ * collide cost up to O(requests known). Since 0.1. */
 
-/* Only moves the clock. */
+/* Only moves the clock. The first call after a long pause makes all that fell due: with loans that are repaid unit by
+ * unit, one step a unit. */
 ENTENTE_API int32_t entente_scheduler_advance(entente_scheduler *scheduler, int64_t now_us, int32_t *refusal,
                                               entente_error **err);
 /* A new request of a department enters the ordinary queue of a pool; key: the host's own number for it, unique among
@@ -406,7 +418,7 @@ typedef struct entente_decision {
   int32_t struct_size;
   int32_t request;          /* the request that starts now; INT32_MIN: nothing to do for this agent */
   int32_t rule;             /* step of the ordering rule, 1-5; 0 without a request */
-  int32_t department;
+  int32_t department;       /* -1 without a request */
   int64_t key;              /* the host's number of the request */
   int64_t due_us;           /* due date of the slot it took; "no value" for an ordinary start */
   int32_t backing;          /* enum entente_backing after the start */
@@ -473,7 +485,9 @@ enum entente_effective {
 /* Changes n terms of a department's quota line: term[i] (enum entente_term, the last one of a kind wins) becomes
  * value[i], the others stay as they are in the contract in force. effective: enum entente_effective.
  * Errors: E_INVALID (unknown term or effective), E_RANGE (a value outside its range: times 0 to 4200000000000000;
- * quota, overdraft, carry cap and fraction 0 to 1000000000 with num <= den, den >= 1; weight 1-16), E_LIMIT. */
+ * quota, overdraft, carry cap and fraction 0 to 1000000000 with num <= den, den >= 1; weight 1-16; a quota whose units,
+ * summed over all periods, would not fit): nothing has changed then, nor has the clock moved; E_LIMIT (a balance would
+ * not fit): only the clock has moved then. */
 ENTENTE_API int32_t entente_scheduler_change_terms(entente_scheduler *scheduler, int64_t now_us, int32_t department,
                                                    size_t n, const int32_t *term, const int64_t *value,
                                                    int32_t effective, int32_t *refusal, entente_error **err);
@@ -553,7 +567,8 @@ typedef struct entente_job entente_job;
 
 /* Exact unweighted betweenness, b(v) = sum over s != v != t of the share of shortest s-t paths through v: each
  * unordered pair once (und), each ordered pair once (dir); not normalised. Work is counted in source vertices.
- * threads: 1 or more; the result is the same to the bit. Errors: E_INVALID. O(vertices x arcs). Since 0.1. */
+ * threads: 1 or more, of which at most 256 are used; the result is the same to the bit. Memory: a copy of the arcs
+ * (dir: two), and about 60 bytes x vertices x threads. Errors: E_INVALID. O(vertices x arcs). Since 0.1. */
 ENTENTE_API int32_t entente_graph_betweenness(const entente_graph *graph, int32_t view, int32_t threads,
                                               entente_job **out, entente_error **err);
 

@@ -53,14 +53,15 @@ class Builder {
     const bool has_nul = value.find('\0') != std::string::npos;
     const bool is_long = value.size() > limits::kNameBytes;
     if (!has_nul && !is_long) return true;
+    // Pointers to it stay short and free of NUL.
+    document_.unescaped_.push_back(shortened(json_quoted(value)));
+    key_ = document_.unescaped_.back();
+    if (problems_.full()) return true;
     problems_.add({has_nul ? "nul_character" : "too_long", Value(document_, open_.back().node).pointer(),
                    position(key_place_),
                    has_nul ? "a key without the character U+0000"
                            : "a key of at most " + std::to_string(limits::kNameBytes) + " bytes",
-                   shortened(json_quoted(value))});
-    document_.unescaped_.push_back(
-        shortened(json_quoted(value)));  // pointers to it stay short and free of NUL
-    key_ = document_.unescaped_.back();
+                   std::string(key_)});
     return true;
   }
 
@@ -91,6 +92,7 @@ class Builder {
     return false;
   }
   void report(const char *code, Value at, const char *expected) {
+    if (problems_.full()) return;  // pointers can be 32 long keys long
     problems_.add({code, at.pointer(), at.position(), expected, at.description()});
   }
   [[nodiscard]] std::string next_byte() const {
@@ -176,13 +178,13 @@ Node *Builder::append(Kind kind) {
 }
 
 void Builder::report_duplicate_keys(std::uint32_t object) {
-  if (document_.nodes_[object].size < 2) return;
+  if (document_.nodes_[object].size < 2 || problems_.full()) return;
   std::vector<std::pair<std::string_view, std::uint32_t>> keys;
   for (std::uint32_t i = document_.nodes_[object].first; i != kNoNode; i = document_.nodes_[i].next) {
     keys.emplace_back(document_.nodes_[i].key, i);
   }
   std::sort(keys.begin(), keys.end());
-  for (std::size_t i = 1; i < keys.size(); ++i) {
+  for (std::size_t i = 1; i < keys.size() && !problems_.full(); ++i) {
     if (keys[i].first != keys[i - 1].first) continue;
     const Value value(document_, keys[i].second);
     problems_.add({"duplicate_key", value.pointer(), value.key_position(), "each key once",

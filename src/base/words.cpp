@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kListedWords = 24;
 constexpr std::size_t kLongestGuess = 64;  // longer words are not typing mistakes of a key
+constexpr std::size_t kMostGuesses = 100;  // among more, the one with the fewest edits is no longer the one meant
 
 /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other (optimal
 /// string alignment).
@@ -50,11 +51,12 @@ std::string one_of(const std::vector<std::string_view> &words) {
 }
 
 std::string_view nearest_word(std::string_view word, const std::vector<std::string_view> &words) {
-  if (word.size() > kLongestGuess) return {};
+  if (word.size() > kLongestGuess || words.size() > kMostGuesses) return {};
   std::string_view nearest;
   std::size_t fewest = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string_view candidate : words) {
-    if (candidate.size() > kLongestGuess) continue;
+    const std::size_t longer = std::max(word.size(), candidate.size());
+    if (candidate.size() > kLongestGuess || longer - std::min(word.size(), candidate.size()) >= fewest) continue;
     const std::size_t count = edits(word, candidate);
     if (count < fewest && count < candidate.size()) {
       fewest = count;

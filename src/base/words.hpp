@@ -14,7 +14,8 @@ namespace entente {
 [[nodiscard]] std::string one_of(const std::vector<std::string_view> &words);
 
 /// The word with the fewest single-character edits from `word`, if they are at most a third of its length
-/// (and at least one edit is always allowed); else empty. The first of several equally near.
+/// (and at least one edit is always allowed); else empty. The first of several equally near. Empty also for a
+/// word of more than 64 bytes and for more than 100 words, whose comparison would cost more than it tells.
 [[nodiscard]] std::string_view nearest_word(std::string_view word,
                                             const std::vector<std::string_view> &words);
 

@@ -28,11 +28,18 @@ bool is_zone_name(const std::string &name) {
   return previous != '/';
 }
 
+/// Names under which compiled data are installed that are no zone: what they hold is the machine's choice, or counts leap
+/// seconds.
+bool is_no_zone(const std::string &name) {
+  return name == "localtime" || name == "posixrules" || name == "Factory" || name.starts_with("right/") ||
+         name.starts_with("posix/");
+}
+
 void check_is_zone_data(const std::string &path, const std::string &name) {
   std::ifstream file(path, std::ios::binary);
   char magic[4] = {};
   if (!file || !file.read(magic, sizeof magic)) throw Error(ErrorCode::not_found, "no zone data for: " + name);
-  if (!std::equal(magic, magic + 4, "TZif")) throw Error(ErrorCode::invalid, "not compiled zone data: " + path);
+  if (!std::equal(magic, magic + 4, "TZif")) throw Error(ErrorCode::not_found, "not compiled zone data: " + path);
 }
 
 using Seconds = cctz::time_point<cctz::seconds>;
@@ -47,13 +54,14 @@ Zone Zone::load(const std::string &name, const std::string &directory) {
   if (directory.empty() || directory.front() != '/' || directory.find('\0') != std::string::npos) {
     throw Error(ErrorCode::invalid, "the zoneinfo directory must be an absolute path");
   }
+  if (is_no_zone(name)) throw Error(ErrorCode::not_found, "not a zone of the IANA database: " + name);
   const std::string path = directory + "/" + name;
   check_is_zone_data(path, name);
   // An absolute path is opened as it is: CCTZ then consults neither TZDIR nor its other search places. It keeps every
   // zone it loaded in a cache of its own for the life of the process, by this path: data that changes on disk is not
   // read again, and the cache grows with the number of zone files ever named, not with the number of calls.
   cctz::time_zone zone;
-  if (!cctz::load_time_zone(path, &zone)) throw Error(ErrorCode::invalid, "unusable zone data: " + path);
+  if (!cctz::load_time_zone(path, &zone)) throw Error(ErrorCode::not_found, "unusable zone data: " + path);
 
   Zone result;
   constexpr std::int64_t kAlways = std::numeric_limits<std::int64_t>::max();

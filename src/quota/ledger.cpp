@@ -43,6 +43,11 @@ void Ledger::roll_account(std::int32_t department, std::int64_t at_us) noexcept 
   has_pending_[d] = 0;
 }
 
+Terms Ledger::terms_at(std::int32_t department, std::int64_t at_us) const noexcept {
+  const auto d = static_cast<std::size_t>(department);
+  return has_pending_[d] && at_us >= accounts_[d].next_boundary_us ? pending_[d] : accounts_[d].terms;
+}
+
 Balances Ledger::balances(std::int32_t department) const noexcept {
   const auto d = static_cast<std::size_t>(department);
   Account account = accounts_[d];

@@ -19,11 +19,17 @@ Refusal Scheduler::transfer(std::int64_t now_us, std::int32_t from, std::int32_t
 
 Refusal Scheduler::change_terms(std::int64_t now_us, std::int32_t department, const TermsChange &change,
                                 Effective effective) {
+  State::check_time(now_us);
+  Ledger &ledger = state_->ledger;
+  Terms terms;
+  const bool is_fixed = change.period_us || change.anchor_us;
+  if (now_us >= state_->now_us && state_->is_department(department) && !is_fixed) {
+    terms = change.applied_to(ledger.terms_at(department, now_us));
+    check_terms(terms, ledger.account(department).period_us);  // before the clock moves: where it throws, nothing has
+  }
   if (!state_->tick(now_us)) return Refusal::time_backwards;
   if (!state_->is_department(department)) return Refusal::unknown_department;
-  if (change.period_us || change.anchor_us) return Refusal::fixed_field;
-  Ledger &ledger = state_->ledger;
-  const Terms terms = change.applied_to(ledger.account(department).terms);
+  if (is_fixed) return Refusal::fixed_field;
   if (effective == Effective::now)
     ledger.change_now(department, terms);
   else

@@ -165,7 +165,10 @@ std::vector<StateTime> EventLog::state_time() const {
       ++time.entries;
       if (i + 1 == events.state.size()) continue;
       ++time.intervals;
-      time.total_us += events.at_us[i + 1] - events.at_us[i];
+      if (time.total_us == kNoValue) continue;
+      if (__builtin_add_overflow(time.total_us, events.at_us[i + 1] - events.at_us[i], &time.total_us)) {
+        time.total_us = kNoValue;
+      }
     }
   }
   return times;

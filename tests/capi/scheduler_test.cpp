@@ -111,6 +111,18 @@ TEST(SchedulerApi, ChangesTermsByColumns) {
             ENTENTE_OK);
 }
 
+TEST(SchedulerApi, ATermOutOfRangeDoesNotMoveTheClock) {
+  const Scheduler scheduler = create();
+  const std::int32_t quota = ENTENTE_TERM_QUOTA;
+  const std::int64_t value = -1;
+  std::int32_t refusal = -1;
+  EXPECT_EQ(entente_scheduler_change_terms(scheduler.get(), 1000000000, 0, 1, &quota, &value, ENTENTE_EFFECTIVE_NOW,
+                                           &refusal, nullptr), ENTENTE_E_RANGE);
+  EXPECT_EQ(refusal, -1);
+  EXPECT_EQ(entente_scheduler_advance(scheduler.get(), 1, &refusal, nullptr), ENTENTE_OK);
+  EXPECT_EQ(refusal, ENTENTE_ACCEPTED);
+}
+
 TEST(SchedulerApi, WritesNothingWhereItFails) {
   const Scheduler scheduler = create();
   std::int32_t request = 123;

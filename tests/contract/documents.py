@@ -151,6 +151,8 @@ INVALID = [
 BEYOND_SCHEMA = [
     ("zone without data", changed(("zone",), "Europe/Nowhere"), "unknown_zone"),
     ("calendar's zone without data", changed(("calendars", "day", "zone"), "Mars/Base"), "unknown_zone"),
+    ("zone of the machine", changed(("zone",), "localtime"), "unknown_zone"),
+    ("zone with leap seconds", changed(("calendars", "day", "zone"), "right/Europe/Paris"), "unknown_zone"),
     ("30 February", changed(("calendars", "day", "holidays"), ["2026-02-30"]), "no_such_date"),
     ("29 February 2100 is no key", changed(("calendars", "day", "breaks"), {"2023-02-29": []}), "no_such_date"),
     ("party twice", changed(("parties", "+"), {"id": "Sales", "kind": "provider"}), "duplicate_id"),

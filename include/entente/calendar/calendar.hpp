@@ -45,7 +45,8 @@ class Calendar {
  public:
   /// Compiles a definition. zoneinfo: absolute path of a directory of compiled zone data; the environment (TZDIR) is
   /// not consulted. Throws Error: invalid (not a zone name, a date or time of day that does not exist, a directory that
-  /// is not absolute, unusable zone data), limit (entente::limits), not_found (no data for the zone).
+  /// is not absolute), limit (entente::limits), not_found (no usable data for the zone, or a name that stands for the
+  /// machine's choice or counts leap seconds: localtime, posixrules, Factory, posix/..., right/...).
   /// O(days of the horizon + intervals).
   explicit Calendar(const CalendarDefinition &definition, const std::string &zoneinfo = kZoneinfoDirectory);
 

@@ -12,7 +12,7 @@ namespace entente {
 /// What a target measures, always from the ticket's opening.
 enum class Metric : std::uint8_t {
   resolution,      ///< until a state stops the clock
-  first_response,  ///< until the ticket first enters one of the states of `responded_in`, once and for all
+  first_response,  ///< until the ticket first enters a state of `responded_in` or a stop state, once and for all
 };
 
 /// What a step from a stop state back to work does to a stopped clock.

@@ -30,7 +30,8 @@ class Ledger {
 
   [[nodiscard]] std::int32_t size() const noexcept { return static_cast<std::int32_t>(accounts_.size()); }
 
-  /// Moves the clock and makes every repayment due by then. No allocation. Cost O(1) + O(log d) a repayment.
+  /// Moves the clock and makes every repayment due by then. No allocation. Cost O(1) + O(log d) a repayment,
+  /// at most one repayment for each unit owed.
   void advance(std::int64_t now_us) noexcept {
     now_us_ = now_us;
     if (!payments_.empty() && payments_.front_at() <= now_us) make_payments();
@@ -38,6 +39,8 @@ class Ledger {
 
   /// The account as of now.
   [[nodiscard]] const Account &account(std::int32_t department) noexcept { return current(department); }
+  /// The terms in force at an instant, not before now, if nothing more is changed. The ledger stays as it is.
+  [[nodiscard]] Terms terms_at(std::int32_t department, std::int64_t at_us) const noexcept;
   /// Balances as of now, without touching the ledger.
   [[nodiscard]] Balances balances(std::int32_t department) const noexcept;
 

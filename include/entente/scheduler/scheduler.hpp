@@ -101,7 +101,8 @@ class Scheduler {
   /// unknown_department, quota_exhausted. Throws ErrorCode::limit as Ledger::transfer; only the clock has moved then.
   Refusal transfer(std::int64_t now_us, std::int32_t from, std::int32_t to, std::int64_t units, bool repay);
   /// Changes terms of a quota line. Refusals: unknown_department, fixed_field. Throws ErrorCode::range (a term out of
-  /// range, see check_terms), ErrorCode::limit; only the clock has moved then.
+  /// range, see check_terms): nothing has changed then, nor has the clock moved; ErrorCode::limit (a balance at 2^61):
+  /// only the clock has moved then.
   Refusal change_terms(std::int64_t now_us, std::int32_t department, const TermsChange &change, Effective effective);
 
   /// What is known of a request. Throws ErrorCode::not_found.

@@ -31,7 +31,7 @@ struct EventLogColumns {
 struct StateTime {
   std::int64_t entries = 0;    ///< events that name the state
   std::int64_t intervals = 0;  ///< those that a later event of the ticket follows
-  std::int64_t total_us = 0;
+  std::int64_t total_us = 0;   ///< of those intervals; kNoValue where the sum does not fit in 64 bits (292,000 years)
 };
 
 /// An event log, checked, grouped by ticket and ordered by (time, row). Immutable; may be read from any thread.

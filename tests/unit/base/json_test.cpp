@@ -97,6 +97,22 @@ TEST(Json, ReportsEachDuplicateKeyAndGoesOn) {
   EXPECT_EQ(document->root().member("a")->kind(), Kind::object) << "the first one counts";
 }
 
+TEST(Json, ReportsTheFirstThousandMistakesAndReadsOn) {
+  const std::string long_key(entente::limits::kNameBytes + 1, 'k');
+  for (const std::string member : {"\"a\":\"b\"", "\"a\":\"\\u0000\"", "\"a\\u0000\":1"}) {
+    std::string text = "{" + member;
+    for (std::size_t i = 0; i < 3 * entente::limits::kProblems; ++i) text += "," + member;
+    text += ",\"" + long_key + "\":1,\"last\":1}";
+    ProblemList list;
+    const auto document = entente::json::parse(text, list);
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->root().size(), 3 * entente::limits::kProblems + 3);
+    EXPECT_TRUE(document->root().member("last"));
+    for (const Value value : document->root()) EXPECT_LE(value.key().size(), entente::limits::kNameBytes);
+    EXPECT_EQ(list.take().size(), entente::limits::kProblems);
+  }
+}
+
 TEST(Json, RefusesTheCharacterNulAndLongKeysButGoesOn) {
   ProblemList list;
   const std::string most(entente::limits::kNameBytes, 'k');

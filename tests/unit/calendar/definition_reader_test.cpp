@@ -113,4 +113,15 @@ TEST(ParseCalendar, CompilesOrSaysWhichZoneHasNoData) {
   EXPECT_THROW((void)entente::parse_calendar(kFull, "relative", problems), entente::Error);
 }
 
+TEST(ParseCalendar, LocatesZonesThatCannotBeUsed) {
+  // A setting of the machine, a file that holds no zone, a zone that counts leap seconds.
+  for (const std::string zone : {"localtime", "posixrules", "Factory", "leapseconds", "right/Europe/Paris"}) {
+    Problems problems;
+    EXPECT_FALSE(entente::parse_calendar("{\"zone\": \"" + zone + "\"}", "/usr/share/zoneinfo", problems));
+    ASSERT_EQ(problems.size(), 1U) << zone;
+    EXPECT_EQ(to_string(problems[0]),
+              "1:10: /zone: unknown_zone: expected a zone with data in /usr/share/zoneinfo, got \"" + zone + "\"");
+  }
+}
+
 }  // namespace

@@ -214,6 +214,33 @@ TEST(ParseContract, HoldsItsCounts) {
   EXPECT_EQ(problems_of(states(entente::limits::kContractStates + 1)).size(), 1U);
 }
 
+TEST(ParseContract, HoldsTheWeeklyIntervalsOfAllCalendarsTogether) {
+  // Empty intervals: they count as stated and compile to nothing.
+  const auto contract = [](std::size_t intervals) {
+    static constexpr const char *kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    std::string calendars;
+    for (std::size_t c = 0; c < 8; ++c) {
+      std::string weekly;
+      for (const char *day : kDays) {
+        std::string hours;
+        for (std::size_t i = 0; i < entente::limits::kIntervalsPerDate && intervals > 0; ++i, --intervals)
+          hours += std::string(i == 0 ? "" : ",") + R"(["09:00","09:00"])";
+        weekly += (weekly.empty() ? "\"" : ",\"") + std::string(day) + "\":[" + hours + "]";
+      }
+      calendars += (c == 0 ? "\"c" : ",\"c") + std::to_string(c) + "\":{\"weekly\":{" + weekly + "}}";
+    }
+    return R"({"entente": 1, "name": "n", "zone": "UTC", "calendars": {)" + calendars + "}}";
+  };
+  EXPECT_TRUE(read(contract(entente::limits::kContractWeeklyIntervals)));
+  for (const std::size_t beyond : {std::size_t{1}, std::size_t{600}}) {  // 600 reach into the next calendar
+    Problems problems;
+    EXPECT_EQ(parse_contract(contract(entente::limits::kContractWeeklyIntervals + beyond), kZoneinfo, problems), nullptr);
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].code, "limit");
+    EXPECT_EQ(problems[0].pointer, "/calendars/c5");
+  }
+}
+
 /// Whatever was cut or lost, the answer is a contract or problems that say where.
 void expect_answer(const std::string &json) {
   Problems problems;

@@ -115,6 +115,27 @@ TEST(Scheduler, RefusesTimesOutsideTheRangeAndChangesNothing) {
   EXPECT_EQ(scheduler.request(request).state, entente::RequestState::queued);
 }
 
+TEST(Scheduler, TermsOutOfRangeLeaveTheClockWhereItIs) {
+  Scheduler scheduler(book({line("a", 3)}), 0);
+  entente::TermsChange share;
+  share.carry_num = 4;
+  share.carry_den = 5;
+  ASSERT_EQ(scheduler.change_terms(0, 0, share, entente::Effective::next_period), Refusal::accepted);
+  entente::TermsChange thirds;  // 1/3 of the terms in force, 4/3 of those that the period at 1000 brings
+  thirds.carry_den = 3;
+  entente::TermsChange negative;
+  negative.quota = -1;
+  for (const auto effective : {entente::Effective::now, entente::Effective::next_period}) {
+    EXPECT_THROW((void)scheduler.change_terms(1000, 0, thirds, effective), entente::Error);
+    EXPECT_THROW((void)scheduler.change_terms(1'000'000'000, 0, negative, effective), entente::Error);
+    EXPECT_THROW((void)scheduler.change_terms(kMax, 0, {}, effective), entente::Error);
+  }
+  EXPECT_EQ(scheduler.advance(1), Refusal::accepted);
+  EXPECT_EQ(scheduler.change_terms(0, 0, negative, entente::Effective::now), Refusal::time_backwards);
+  EXPECT_EQ(scheduler.change_terms(999, 0, thirds, entente::Effective::now), Refusal::accepted);
+  EXPECT_EQ(scheduler.advance(998), Refusal::time_backwards) << "an accepted change moves the clock";
+}
+
 TEST(Scheduler, NeverOverflowsADueDate) {
   QuotaLine wide = line("a", 5000);
   wide.period_us = wide.spacing_us = wide.start_within_us = wide.grace_us = kLastWorkingTimeUs;

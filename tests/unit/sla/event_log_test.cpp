@@ -51,6 +51,29 @@ TEST(EventLog, CountsTimeInEachStateUntilTheNextEventAndNothingForTheLast) {
   EXPECT_EQ(times[1].total_us, 30);
 }
 
+TEST(EventLog, ATotalThatDoesNotFitHasNoValueAndTheOtherTotalsStand) {
+  // 2248 times the whole horizon fit in 64 bits, 2249 times do not.
+  for (const std::size_t tickets : {std::size_t{2248}, std::size_t{2249}, std::size_t{2300}, std::size_t{5000}}) {
+    const std::vector<std::int64_t> opened(tickets, kFirstInstantUs);
+    std::vector<std::int32_t> ticket, state;
+    std::vector<std::int64_t> at;
+    for (std::size_t i = 0; i < tickets; ++i) {
+      ticket.insert(ticket.end(), {static_cast<std::int32_t>(i), static_cast<std::int32_t>(i)});
+      at.insert(at.end(), {kFirstInstantUs, kLastInstantUs});
+      state.insert(state.end(), {0, 2});
+    }
+    ticket.insert(ticket.end(), {0, 1});  // ticket 0 is in state 1 for its last 10 microseconds, ticket 1 for 20
+    at.insert(at.end(), {kLastInstantUs - 10, kLastInstantUs - 20});
+    state.insert(state.end(), {1, 1});
+    const std::vector<StateTime> times = EventLog(test::small_contract(""), {opened, {}, ticket, at, state}).state_time();
+    const auto count = static_cast<std::int64_t>(tickets);
+    EXPECT_EQ(times[0].total_us, count == 2248 ? count * kLastInstantUs - 30 : kNoValue) << tickets;
+    EXPECT_EQ(times[0].intervals, count);
+    EXPECT_EQ(times[1].total_us, 30);
+    EXPECT_EQ(times[2].entries, count);
+  }
+}
+
 TEST(EventLog, AReopenIsAStepFromAStopStateToOneThatIsNone) {
   using namespace test;
   const std::vector<std::int64_t> opened{kOpened};
