@@ -73,6 +73,11 @@ PROMISES = (Column("tickets", "Tickets"), Column("both_met", "Both: met"),
             Column("share_promise_met", "Promises kept", "share"))
 
 
+def totals_by_order(causes: Table) -> list[list[Cell]]:
+    """The row of all tickets in each order of removal: the last one of its order, whatever priorities are called."""
+    return list({row[1]: row for row in causes.rows}.values())
+
+
 class _Groups:
     """Tickets with a recorded verdict by priority, and all together."""
 

@@ -134,7 +134,7 @@ def test_events_of_a_refused_ticket_are_refused_as_such(small):
 
 def test_a_ticket_that_lost_an_event_gets_no_verdict(small, capsys):
     small.add_event("T1,7,2026-03-02T12:30:00+01:00,Frozen")
-    assert small.run() == 0
+    assert small.run("--ticket-times") == 0
     assert small.table("compliance")[-1]["population"] == "3"
     assert "1 ticket with a refused event row" in capsys.readouterr().out
     states = {row["ticket_id"]: row["state"] for row in small.table("ticket_time")}

@@ -101,7 +101,8 @@ def test_help_is_worth_reading(capsys):
         main(["report", "--help"])
     assert ended.value.code == 0
     words = capsys.readouterr().out
-    for option in ("--data", "--tickets", "--events", "--contract", "--map", "--zone", "--at", "--viewer", "--out"):
+    for option in ("--data", "--tickets", "--events", "--contract", "--map", "--zone", "--at", "--viewer", "--out",
+                   "--ticket-times"):
         assert option in words
     assert "exit statuses" in words and "examples:" in words
 

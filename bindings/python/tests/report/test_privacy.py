@@ -85,3 +85,27 @@ def test_load_columns_are_additive_where_shown(example_report, rows_of):
     weeks = [row for row in rows if row["department"] == "all departments" and row["week"] != "all weeks"]
     if all(row["arrived"] != "small cell" for row in weeks):
         assert sum(int(row["arrived"]) for row in weeks) == int(total["arrived"])
+
+
+def test_one_row_a_ticket_is_written_on_request_only(small):
+    """Counting the rows of ticket_time.csv gives back what small cells hide."""
+    small.document["privacy"]["min_group"] = 3
+    assert small.run() == 0
+    assert not (small.out / "ticket_time.csv").exists()
+    assert "ticket_time.csv" not in [row["file"] for row in small.table("about")]
+    assert small.run("--ticket-times") == 0
+    assert len(small.table("ticket_time")) == 4
+    note = next(row["note"] for row in small.table("about") if row["file"] == "ticket_time.csv")
+    assert "not for circulation" in note
+
+
+def test_the_order_of_groups_does_not_tell_what_a_small_cell_hides():
+    from entente.report.category import Category
+    from entente.report.coverage import Gap, _rows
+    from entente.report.privacy import Privacy
+    sizes = {"Zeta": (50, 1), "Alpha": (9, 2), "Beta": (40, 9), "Gamma": (60, 8), "Mid": (30, 1)}
+    gaps = [Gap(name, tickets, 0, 0, None, frozenset(range(100 * i, 100 * i + few)))
+            for i, (name, (tickets, few)) in enumerate(sizes.items())]
+    rows = _rows(gaps, Privacy("", (), 0, 4, (), None), Category())
+    assert [(row[0], str(row[2])) for row in rows] == [
+        ("Gamma", "60"), ("Beta", "40"), *[(name, "small cell") for name in ("Alpha", "Mid", "Zeta")]]
