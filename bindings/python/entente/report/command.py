@@ -97,6 +97,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace) -> None:
     progress = Progress()
+    if args.zoneinfo is not None:
+        args.zoneinfo = args.zoneinfo.absolute()
     with progress.stage("contract"):
         terms = read_terms(args.contract, args.zoneinfo)
     privacy = privacy_of(terms.document, args.viewer)

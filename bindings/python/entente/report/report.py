@@ -70,7 +70,7 @@ def compute(terms: Terms, log: TicketLog, privacy: Privacy, zone: ZoneInfo, at_u
         with progress.stage("queue"):
             tables += _queue_tables(terms, log, privacy, zone, queue_us)
     open_tickets = int(flow.change[flow.at_us <= queue_us].sum())
-    tables += [reading(log, evaluation.log), refused_rows(log)]
+    tables += [reading(log, evaluation.log, terms.stops), refused_rows(log, privacy)]
     return Report(terms.document["name"], zone, privacy, {table.name: table for table in tables},
                   None if found is None else found.note, local_text(evaluation.at_us, zone), local_text(queue_us, zone),
                   open_tickets, queue_us == largest_us, evaluation.seconds)

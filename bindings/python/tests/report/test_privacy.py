@@ -109,3 +109,15 @@ def test_the_order_of_groups_does_not_tell_what_a_small_cell_hides():
     rows = _rows(gaps, Privacy("", (), 0, 4, (), None), Category())
     assert [(row[0], str(row[2])) for row in rows] == [
         ("Gamma", "60"), ("Beta", "40"), *[(name, "small cell") for name in ("Alpha", "Mid", "Zeta")]]
+
+
+def test_a_refused_row_shows_no_cell_but_to_a_viewer_who_may_see_persons(small, capsys):
+    small.add_event("Dan SECRET,0,2026-03-02T12:00:00+01:00,Done\nT1,9,2026-03-02T12:00:00+01:00,Ann SECRET")
+    assert small.run() == 0
+    for text in [*texts(small).values(), capsys.readouterr().out]:
+        assert "SECRET" not in text
+    assert [(row["line"], row["reason"], row["ticket_id"]) for row in small.table("refused_rows")] == [
+        ("12", "unknown_ticket", ""), ("13", "unknown_state", "T1")]
+    assert small.run("--viewer", "head") == 0
+    assert [row["value"] for row in small.table("refused_rows")] == ["Dan SECRET", "Ann SECRET"]
+    assert "SECRET" not in (small.out / "board.html").read_text(encoding="utf-8") + capsys.readouterr().out
