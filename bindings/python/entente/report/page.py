@@ -62,4 +62,5 @@ def _pivot(table: Table, column: str, title: str) -> Table:
     weeks: list[list[Cell]] = [[table.rows[start][0], *[row[at] for row in table.rows[start : start + count]]]
                                for start in range(0, len(table.rows), count)]
     columns = (Column("week", "Week", "text"), *[Column(f"party_{i}", name) for i, name in enumerate(parties)])
-    return Table(f"{table.name}_{column}", title, table.population, columns, weeks)
+    return Table(f"{table.name}_{column}", title, table.population, columns, weeks,
+                 as_of=table.as_of)

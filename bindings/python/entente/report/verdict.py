@@ -92,7 +92,8 @@ class _Groups:
         self._masks = [(name, mask) for name, mask in masks if mask.any()]
         behind = [people.behind(rule.ticket[mask]) for _, mask in self._masks]
         self._hidden, self._total_hidden = hide_in_list(behind, min_group) if behind else ([], False)
-        self._population = f"{self._rows:,} tickets with a recorded verdict and a rule{rule.left_out()}"
+        counted = "tickets, whose number is a small cell," if self._total_hidden else f"{self._rows:,} tickets"
+        self._population = f"{counted} with a recorded verdict and a rule{rule.left_out()}"
 
     def table(self, name: str, title: str, columns: tuple[Column, ...],
               *figures: Callable[[np.ndarray], list[Cell]]) -> Table:

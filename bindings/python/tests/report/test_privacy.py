@@ -60,6 +60,8 @@ def test_purpose_viewers_retention_and_population_stand_on_the_page_and_beside_t
 @pytest.mark.parametrize("min_group, shown", [(2, True), (3, False)])
 def test_a_group_of_too_few_people_is_a_small_cell_with_its_complement(small, min_group, shown):
     """Two requesters in each of two departments: below three, both rows go, and the total of four stays."""
+    people = small.tickets.read_text().replace("Mail,Bob,Sales,Zoe", "Mail,Bob,Sales,Kim")
+    small.tickets.write_text(people, encoding="utf-8")
     small.document["privacy"]["min_group"] = min_group
     assert small.run() == 0
     rows = small.table("compliance_by_department")
@@ -121,3 +123,26 @@ def test_a_refused_row_shows_no_cell_but_to_a_viewer_who_may_see_persons(small, 
     assert small.run("--viewer", "head") == 0
     assert [row["value"] for row in small.table("refused_rows")] == ["Dan SECRET", "Ann SECRET"]
     assert "SECRET" not in (small.out / "board.html").read_text(encoding="utf-8") + capsys.readouterr().out
+
+
+def test_a_total_that_is_about_too_few_agents_is_hidden_in_every_table_and_in_words(small, capsys):
+    """Two agents, four requesters of one department each: the agents' total must not stand among the departments."""
+    small.document["privacy"]["min_group"] = 3
+    small.tickets.write_text(small.tickets.read_text().replace("Lab", "Sales"), encoding="utf-8")
+    assert small.run() == 0
+    for name in ("compliance", "compliance_by_department", "compliance_by_team"):
+        rows = small.table(name)
+        assert rows[-1]["population"] == "small cell", name
+        assert any(row["population"] == "small cell" for row in rows[:-1]), name
+        about = next(row for row in small.table("about") if row["file"] == f"{name}.csv")
+        assert about["population"] == "the promises of the log, whose number is a small cell"
+    for text in [(small.out / "board.html").read_text(encoding="utf-8"), capsys.readouterr().out]:
+        assert "Too few people stand behind this figure to show it." in text
+        assert "4 promises" not in text and "promises that were decided" not in text
+
+
+def test_about_names_the_viewer_for_whom_persons_are_named(small):
+    assert small.run("--viewer", "head") == 0
+    assert {row["persons_named_for"] for row in small.table("about")} == {"head"}
+    assert small.run() == 0
+    assert {row["persons_named_for"] for row in small.table("about")} == {""}
