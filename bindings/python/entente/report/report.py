@@ -80,7 +80,8 @@ def compute(terms: Terms, log: TicketLog, privacy: Privacy, zone: ZoneInfo, at_u
     end = f"{local_text(evaluation.end_us, zone)}, the end of the log"
     return Report(terms.document["name"], zone, privacy,
                   {table.name: replace(table, as_of=instants.get(table.name, end)) for table in tables},
-                  None if found is None else found.note, clocks_at, queue_at, open_tickets, queue_us == largest_us, evaluation.seconds)
+                  None if found is None else found.note, clocks_at, queue_at, open_tickets, queue_us == largest_us,
+                  evaluation.seconds)
 
 
 def _tables(terms: Terms, log: TicketLog, privacy: Privacy, zone: ZoneInfo, evaluation: Evaluation,
@@ -91,9 +92,10 @@ def _tables(terms: Terms, log: TicketLog, privacy: Privacy, zone: ZoneInfo, eval
     departments = _side(terms, log, "department", requesters)
     teams = _side(terms, log, "team", assignees)
     rows = countable(evaluation.cycles, terms.promises, log, evaluation.at_us)
-    found = verdicts(terms, log, evaluation, assignees, few)
-    tables = tables_of(rows, [by_target(rows, log, assignees, terms.contract.targets), *[
-        by_party(side.label, rows, side.party, side.names, side.people) for side in (departments, teams)]], few)
+    promises = [by_target(rows, log, assignees, terms.contract.targets), *[
+        by_party(side.label, rows, side.party, side.names, side.people) for side in (departments, teams)]]
+    found = verdicts(terms, log, evaluation, assignees, few, [each.people for each in promises])
+    tables = tables_of(rows, promises, few)
     tables += [found.agreement, found.causes, found.promises] if found else []
     tables += [backlog(flow, log, requesters, few, zone), *weekly_loads(flow, (departments, teams), few, zone),
                *coverage(log, terms.document["coverage"], privacy),

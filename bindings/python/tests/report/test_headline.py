@@ -56,3 +56,18 @@ def test_the_page_claims_nothing_about_promises_that_the_contract_may_not_say(sm
     assert "promises that were decided were kept" in page and "came due" not in page
     assert "time spent waiting for the requester" not in page
     assert "The most at the end of a day were" in page
+
+
+def test_the_recorded_verdict_does_not_give_back_a_total_of_promises_that_is_hidden(small):
+    """No assignee is known, so tickets stand for agents, four of them; the two requesters are too few for a total."""
+    add_recorded_verdict(small, "")
+    small.tickets.write_text("ticket_id,opened_at,priority,made_sla,requester,requester_group\n" + "".join(
+        f"T{i},2026-03-02T09:00:00+01:00,1,yes,{who},Sales\n" for i, who in enumerate(("Ann", "Ann", "Bob", "Bob"), 1)))
+    small.document["privacy"]["min_group"] = 3
+    assert small.run() == 0
+    for name in ("compliance", "compliance_by_department"):
+        assert small.table(name)[-1]["met"] == "small cell"
+    assert small.table("recorded_and_promised")[-1]["both_met"] == "small cell"
+    assert small.table("recorded_verdict")[-1]["tickets"] == "small cell"
+    about = next(row for row in small.table("about") if row["file"] == "recorded_verdict.csv")
+    assert about["population"].startswith("tickets, whose number is a small cell, with a recorded verdict")
