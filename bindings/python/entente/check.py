@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,8 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Checks each contract; the exit status is that of the worst."""
-    return max(_check(name, args.zoneinfo) for name in args.contracts)
+    zoneinfo = None if args.zoneinfo is None else os.path.abspath(args.zoneinfo)
+    return max(_check(name, zoneinfo) for name in args.contracts)
 
 
 def _check(name: str, zoneinfo: str | None) -> int:

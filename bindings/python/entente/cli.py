@@ -8,6 +8,7 @@ import importlib.util
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ import entente
 OK = 0
 REFUSED = 1  # the input was read and is not right
 UNREADABLE = 2  # wrong usage, or a file that cannot be read
+INTERNAL = 70  # a mistake of the program itself (EX_SOFTWARE)
 
 COMMANDS = {"check": "entente.check", "report": "entente.report.command"}
 
@@ -30,6 +32,8 @@ exit statuses:
   0  done
   1  the input was read and is not right; every problem is on standard error
   2  wrong usage, or a file that cannot be read
+  70 a mistake of the program itself; ENTENTE_TRACEBACK=1 in the environment
+     shows where
 
 examples:
   entente check contract.json          is this contract right, and if not, where?
@@ -87,6 +91,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(argv)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    except Exception as error:  # the last resort: one line, and an exit status of its own
+        if os.environ.get("ENTENTE_TRACEBACK") == "1":
+            traceback.print_exc()
+        message = " ".join(str(error).split())
+        print(f"entente: internal error: {type(error).__name__}: {message}; please report it with the command line",
+              file=sys.stderr)
+        return INTERNAL
 
 
 if __name__ == "__main__":

@@ -87,3 +87,13 @@ def test_the_command_is_installed_under_its_name():
 
     (command,) = entry_points(group="console_scripts", name="entente")
     assert command.value == "entente.cli:main"
+
+
+def test_zone_data_may_be_named_by_a_relative_path(right, monkeypatch):
+    from pathlib import Path
+
+    from entente.cli import main
+    if not Path("/usr/share/zoneinfo/Europe/Paris").exists():
+        pytest.skip("no zone data in /usr/share/zoneinfo")
+    monkeypatch.chdir("/usr/share")
+    assert main(["check", "--zoneinfo", "zoneinfo", str(right)]) == 0

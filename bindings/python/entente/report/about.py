@@ -1,10 +1,15 @@
-"""What each exported table is: its population, purpose and retention, beside the tables themselves."""
+"""What each exported table is: its population, instant, purpose and retention, beside the tables themselves.
+
+as_of: local time at which the figures of that table stand. persons_named_for: the viewer for whom persons are named;
+blank where nobody is named.
+"""
 
 from .report import Report
 from .table import Column, Table
 
 COLUMNS = ("file", "title", "rows", "population", "purpose", "viewers", "retention", "smallest_group", "contract",
-           "clocks_at", "queue_at", "zone", "note")
+           "as_of", "zone",
+           "persons_named_for", "note")
 
 
 def about(report: Report) -> Table:
@@ -15,5 +20,5 @@ def about(report: Report) -> Table:
                  tuple(Column(name, name, "count" if name in ("rows", "smallest_group") else "text")
                        for name in COLUMNS),
                  [[f"{table.name}.csv", table.title, len(table.rows), table.population, privacy.purpose_or_not_stated,
-                   ", ".join(privacy.viewers), privacy.retention, privacy.min_group, report.name, report.clocks_at,
-                   report.at, report.zone.key, table.note] for table in tables])
+                   ", ".join(privacy.viewers), privacy.retention, privacy.min_group, report.name, table.as_of,
+                   report.zone.key, privacy.viewer or "", table.note] for table in tables])

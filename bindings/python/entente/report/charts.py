@@ -7,6 +7,7 @@ from typing import Any
 from .chart import CAUSES, DEMAND, INK, KEPT, MISSED, PAUSED, RUNNING, SUPPLY, WIDE, Chart, draw
 from .report import Report
 from .table import Cell, Table, for_people, printable
+from .verdict import totals_by_order
 
 LONG_SPAN_DAYS = 200
 WEEKS_TOTAL = "all weeks"
@@ -36,7 +37,7 @@ def backlog_chart(report: Report) -> Chart:
              "encoding": {"x": x, "text": {"field": "label"}}}]}
 
     last = shown[-1] if shown else (0, "–")
-    return draw("backlog", "Open tickets at the end of each day", f"The most were {most:,}, on {when}; the last day shown, "
+    return draw("backlog", "Open tickets at the end of each day", f"The most at the end of a day were {most:,}, on {when}; the last day shown, "
                 f"{last[1]}, ended with {last[0]:,}. The dashed line marks {report.at}.", spec)
 
 
@@ -111,7 +112,7 @@ def causes_chart(report: Report) -> Chart | None:
     table = report.tables["misses_by_cause"]
     names = {"Rule: met": "rule_met", "Closing wait": "closing", "Requester": "requester", "Third party": "third_party",
              "Provider": "provider"}
-    bars = [row for row in table.rows if row[0] == "all" and isinstance(row[2], int)]
+    bars = [row for row in totals_by_order(table) if isinstance(row[2], int)]
     return _stacked("causes", "Recorded misses by cause, in two orders of removal", table, bars,
                     [str(row[1]).capitalize() for row in bars], names, list(CAUSES), False)
 

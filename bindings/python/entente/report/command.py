@@ -77,6 +77,9 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser.add_argument("--viewer", metavar="ROLE", help="show single persons to this viewer, if the contract allows it")
     parser.add_argument("--out", metavar="DIR", type=Path, default=Path("report"),
                         help="folder for board.html and the tables (default: report)")
+    parser.add_argument("--ticket-times", action="store_true",
+                        help="write ticket_time.csv too: one row a ticket, for whoever checks the figures; contains what "
+                             "small cells hide, so not for circulation")
     parser.add_argument("--zoneinfo", metavar="DIR", type=Path, help="compiled zone data (default: the system's)")
     parser.add_argument("--timings", action="store_true", help="say on standard error what took how long")
     return parser
@@ -94,6 +97,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace) -> None:
     progress = Progress()
+    if args.zoneinfo is not None:
+        args.zoneinfo = args.zoneinfo.absolute()
     with progress.stage("contract"):
         terms = read_terms(args.contract, args.zoneinfo)
     privacy = privacy_of(terms.document, args.viewer)
@@ -101,7 +106,7 @@ def _run(args: argparse.Namespace) -> None:
     source = _source(args, terms)
     at_us = None if args.at is None else _instant(args.at, source)
     log = read_log(source, LogNeeds(tuple(terms.contract.states), terms.required_columns()), progress)
-    report = compute(terms, log, privacy, zone, at_us, progress)
+    report = compute(terms, log, privacy, zone, at_us, progress, args.ticket_times)
     with progress.stage("page"):
         page = page_bytes(report, all_refused(log))
     with progress.stage("files"):

@@ -1,5 +1,7 @@
 """Promises kept: by target and priority, by department and by team."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 import entente
@@ -7,7 +9,7 @@ import entente
 from .cycle_rows import CycleRows
 from .people import People
 from .percentile import nearest_rank
-from .small_cells import hide_in_list
+from .small_cells import hide_in_lists
 from .table import SMALL_CELL, Cell, Column, Table, ratio
 from .ticket_log import TicketLog
 
@@ -27,7 +29,32 @@ def counts(rows: CycleRows, chosen: np.ndarray) -> list[Cell]:
     return [len(state), met, missed, running, paused, ratio(met, met + missed)]
 
 
-def by_target(rows: CycleRows, log: TicketLog, people: People, min_group: int, names: list[str]) -> Table:
+@dataclass(frozen=True)
+class Groups:
+    """A table before small cells are hidden: rows of one table of promises, and who stands behind each."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    labels: list[list[Cell]]
+    figures: list[list[Cell]]
+    total_label: list[Cell]
+    total: list[Cell]
+    people: list[frozenset[int]]
+
+
+def tables_of(rows: CycleRows, groups: list[Groups], min_group: int) -> list[Table]:
+    """The tables with their totals. All of them count the same promises, so a total that is hidden in one is hidden in
+    all, in words too."""
+    answers = hide_in_lists([each.people for each in groups], min_group)
+    is_hidden = any(total_hidden for _, total_hidden in answers) and len(rows.rows) > 0
+    counted = ("the promises of the log, whose number is a small cell" if is_hidden else
+               f"{len(rows.rows):,} promises on {len(np.unique(rows.ticket)):,} tickets")
+    return [Table(each.name, each.title, counted + rows.left_out(), each.columns, _protected(each, hidden, is_hidden),
+                  NOTE if each.name == "compliance" else "") for each, (hidden, _) in zip(groups, answers)]
+
+
+def by_target(rows: CycleRows, log: TicketLog, people: People, names: list[str]) -> Groups:
     """One row a target and priority, and one for all promises together."""
     priority = log.tickets.column("priority")
     priorities = ["all"] if priority is None else [*priority.names, ""]
@@ -36,33 +63,29 @@ def by_target(rows: CycleRows, log: TicketLog, people: People, min_group: int, n
     groups = [(target, p) for target in np.unique(rows.target).tolist()
               for p in sorted(np.unique(code[rows.target == target]).tolist(), key=lambda p: priorities[p])]
     masks = [(rows.target == target) & (code == p) for target, p in groups]
-    labels: list[list[Cell]] = [[names[target], priorities[p] or "unknown"] for target, p in groups]
-    figures = [counts(rows, mask) + _hours(rows, mask) for mask in masks]
-    total = counts(rows, np.ones(len(rows.rows), dtype=bool)) + [None, None]
-    return Table("compliance", "Promises by target and priority",
-                 f"{len(rows.rows):,} promises on {len(np.unique(rows.ticket)):,} tickets{rows.left_out()}",
-                 (Column("target", "Target", "text"), Column("priority", "Priority", "text"),
-                  Column("promised_hours", "Promise, h", "hours"), *COUNTS, *HOURS),
-                 _protected([label + [_promised(rows, mask)] for label, mask in zip(labels, masks)], figures,
-                            ["all promises", "all", None], total, [people.behind(rows.ticket[mask]) for mask in masks],
-                            min_group), NOTE)
+    labels: list[list[Cell]] = [[names[target], priorities[p] or "unknown", _promised(rows, mask)]
+                                for (target, p), mask in zip(groups, masks)]
+    return Groups("compliance", "Promises by target and priority",
+                  (Column("target", "Target", "text"), Column("priority", "Priority", "text"),
+                   Column("promised_hours", "Promise, h", "hours"), *COUNTS, *HOURS),
+                  labels, [counts(rows, mask) + _hours(rows, mask) for mask in masks], ["all promises", "all", None],
+                  counts(rows, np.ones(len(rows.rows), dtype=bool)) + [None, None],
+                  [people.behind(rows.ticket[mask]) for mask in masks])
 
 
-def by_party(name: str, title: str, heading: str, rows: CycleRows, party: np.ndarray, names: tuple[str, ...],
-             people: People, min_group: int) -> Table:
-    """One row a party (a department or a team), and one for all. party: for each ticket, -1 for none."""
+def by_party(label: str, rows: CycleRows, party: np.ndarray, names: tuple[str, ...], people: People) -> Groups:
+    """One row a party (label: department or team), and one for all. party: for each ticket, -1 for none."""
     of_row = party[rows.ticket]
     masks = [of_row == i for i in range(len(names))]
     labels: list[list[Cell]] = [[text] for text in names]
     if (of_row < 0).any():
         masks.append(of_row < 0)
         labels.append(["no party of the contract"])
-    figures = [counts(rows, mask) for mask in masks]
-    total = counts(rows, np.ones(len(rows.rows), dtype=bool))
-    protected = _protected(labels, figures, ["all"], total, [people.behind(rows.ticket[mask]) for mask in masks],
-                           min_group)
-    return Table(name, title, f"{len(rows.rows):,} promises on {len(np.unique(rows.ticket)):,} tickets{rows.left_out()}",
-                 (Column(heading.lower(), heading, "text"), *COUNTS), protected)
+    return Groups(f"compliance_by_{label}", f"Promises by {label}",
+                  (Column(label, label.capitalize(), "text"), *COUNTS),
+                  labels, [counts(rows, mask) for mask in masks], ["all"],
+                  counts(rows, np.ones(len(rows.rows), dtype=bool)),
+                  [people.behind(rows.ticket[mask]) for mask in masks])
 
 
 def _promised(rows: CycleRows, mask: np.ndarray) -> Cell:
@@ -77,10 +100,9 @@ def _hours(rows: CycleRows, mask: np.ndarray) -> list[Cell]:
     return [None if rank is None else rank / HOUR_US for rank in ranks]
 
 
-def _protected(labels: list[list[Cell]], figures: list[list[Cell]], total_label: list[Cell], total: list[Cell],
-               behind: list[frozenset[int]], min_group: int) -> list[list[Cell]]:
+def _protected(groups: Groups, hidden: list[bool], total_hidden: bool) -> list[list[Cell]]:
     """The rows with their total; figures of groups of too few people are hidden, and with them what gives them back."""
-    hidden, total_hidden = hide_in_list(behind, min_group) if behind else ([], False)
     table = [label + ([SMALL_CELL] * len(row) if gone and row[0] else row)
-             for label, row, gone in zip(labels, figures, hidden)]
-    return [*table, total_label + ([SMALL_CELL] * len(total) if total_hidden and total[0] else total)]
+             for label, row, gone in zip(groups.labels, groups.figures, hidden)]
+    total = groups.total
+    return [*table, groups.total_label + ([SMALL_CELL] * len(total) if total_hidden and total[0] else total)]

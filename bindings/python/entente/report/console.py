@@ -65,7 +65,7 @@ def _print_table(table: Table, console: Console) -> None:
     console.print(shown)
     if len(table.rows) > MOST_LISTED:
         console.print(_text(f"... and {len(table.rows) - MOST_LISTED:,} more rows in {table.name}.csv"))
-    console.print(_text(f"Population: {table.population}."))
+    console.print(_text(f"Population: {table.population}. As of {table.as_of}."))
     if table.note:
         console.print(_text(table.note))
 

@@ -13,6 +13,10 @@ from .failure import ReportFailure
 from .source_file import read_text
 
 
+INSTANTS = ("ticket_id", "opened_at", "resolved_at", "closed_at")  # columns that are no categories
+TOTALS = ("all", "all departments", "all teams", "no party of the contract")  # rows of the report, not names of parties
+
+
 @dataclass(frozen=True)
 class Side:
     """The parties of one kind and how the log writes them."""
@@ -86,10 +90,25 @@ def read_terms(path: Path, zoneinfo: Path | None) -> Terms:
     try:
         contract = entente.Contract(text, zoneinfo=None if zoneinfo is None else str(zoneinfo))
     except entente.DocumentError as error:
-        raise ReportFailure("\n".join(f"{path}:{problem.message}" for problem in error.problems)) from None
+        found = [f"{path}:{problem.message}" for problem in error.problems] or [f"{path}: {error or error.status}"]
+        raise ReportFailure("\n".join(found)) from None
     except entente.Error as error:
         raise ReportFailure(f"{path}: {error}") from None
+    wrong = [f"{path}: {pointer}: the column '{name}' holds no categories, so the report cannot use it here"
+             for pointer, name in _named_columns(contract.document) if name in INSTANTS]
+    if wrong:
+        raise ReportFailure("\n".join(wrong))
     return terms_of(contract)
+
+
+def _named_columns(document: dict[str, Any]) -> list[tuple[str, str]]:
+    """Where the contract names a column of the tickets: JSON Pointer and column."""
+    found = [(f"/targets/{i}/when/{name}", name)
+             for i, target in enumerate(document["targets"]) for name in target.get("when") or {}]
+    found += [(f"/quotas/backed_when/{name}", name)
+              for name in (document.get("quotas") or {}).get("backed_when") or {}]
+    verdict = document.get("recorded_verdict")
+    return found + ([("/recorded_verdict/column", verdict["column"])] if verdict else [])
 
 
 def terms_of(contract: entente.Contract) -> Terms:
@@ -106,6 +125,16 @@ def _side(document: dict[str, Any], kind: str) -> Side:
     parties = [party for party in document["parties"] if party["kind"] == kind]
     of_value = {value: i for i, party in enumerate(parties) for value in party["values"]}
     others = [i for i, party in enumerate(parties) if party["others"]]
-    return Side(tuple(party["name"] for party in parties), tuple(party["id"] for party in parties),
+    return Side(_unique_names(parties), tuple(party["id"] for party in parties),
                 of_value, others[0] if others else None)
 
+
+def _unique_names(parties: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Display names; one that occurs twice, or that a row of the report has, is followed by the party's id."""
+    names = [str(party["name"]) for party in parties]
+    for _ in parties:
+        if len(set(names)) == len(names) and not set(names) & set(TOTALS):
+            break
+        names = [f"{name} ({party['id']})" if names.count(name) > 1 or name in TOTALS else name
+                 for name, party in zip(names, parties)]
+    return tuple(names)

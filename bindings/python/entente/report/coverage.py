@@ -90,7 +90,9 @@ def _rows(gaps: list[Gap], privacy: Privacy, assignee: Category) -> list[list[Ce
     """Group, knowers and tickets; the person only for a viewer whom the contract allows to see single persons."""
     hidden = hide_in_list([gap.people for gap in gaps], privacy.min_group)[0] if gaps else []
     rows: list[list[Cell]] = []
-    for gap, is_hidden in zip(gaps, hidden):
+    # The order must not tell what a small cell hides: those come last, by name.
+    order = sorted(zip(gaps, hidden), key=lambda pair: (pair[1], 0 if pair[1] else -pair[0].tickets, pair[0].name))
+    for gap, is_hidden in order:
         person = "" if gap.sole_knower is None else assignee.names[gap.sole_knower]
         rows.append([gap.name, gap.knowers, SMALL_CELL if is_hidden else gap.tickets,
                      *([person] if privacy.names_persons else [])])

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from .report import Report
-from .table import SMALL_CELL, Cell, Table, for_people
+from .table import SMALL_CELL, Cell, Table, for_people, ratio
+from .verdict import totals_by_order
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,24 @@ def _promises(report: Report) -> Headline:
     share = for_people(table.values("share_met")[-1], "share")
     if not isinstance(met, int) or not isinstance(missed, int):
         return Headline("Promises kept", share, "Too few people stand behind this figure to show it.")
-    sentence = f"{met:,} of {met + missed:,} promises that came due were kept, counting working time without pauses."
-    if "recorded_verdict" in report.tables:
-        recorded = for_people(report.tables["recorded_verdict"].values("share_recorded_met")[-1], "share")
-        sentence += f" The log’s own verdict says {recorded}."
-    return Headline("Promises kept", share, sentence)
+    sentence = (f"{met:,} of {met + missed:,} promises that were decided were kept, counted in the hours of their calendars; "
+                "what the clock map pauses does not count.")
+    return Headline("Promises kept", share, sentence + _beside_the_record(report))
+
+
+def _beside_the_record(report: Report) -> str:
+    """Promises and the log's own verdict on the same tickets; empty where there are none or too few people."""
+    table = report.tables.get("recorded_and_promised")
+    if table is None:
+        return ""
+    counts = [table.values(name)[-1] for name in ("both_met", "only_promise_met", "only_recorded_met", "both_missed")]
+    both, promise, recorded, neither = [count if isinstance(count, int) else 0 for count in counts]
+    decided = both + promise + recorded + neither
+    if not decided:
+        return ""
+    return (f" Of {decided:,} tickets that have both a recorded verdict and decided resolution promises, "
+            f"{for_people(ratio(both + promise, decided), 'share')} kept those promises; the log’s own verdict calls "
+            f"{for_people(ratio(both + recorded, decided), 'share')} of them met.")
 
 
 def _queue(report: Report) -> Headline:
@@ -54,6 +68,8 @@ def _coverage(report: Report) -> Headline:
     if row is None:
         return Headline("On one person", "–", "The log does not say who treated the tickets of which group.")
     kind, groups, needs, tickets, alone = row
+    if not groups:
+        return Headline("On one person", "–", f"No {kind} has enough tickets to judge who knows it.")
     if not needs:
         return Headline("Tickets on one person each", "0", f"Each of the {groups:,} {kind}s is known by enough people.")
     sentence = f"{needs:,} of {groups:,} {kind}s need a second person who knows them"
@@ -78,8 +94,7 @@ def verdict_sentence(report: Report) -> str | None:
     table = report.tables.get("misses_by_cause")
     if table is None:
         return None
-    row = next(row for row in table.rows if row[0] == "all")
-    figures = dict(zip([column.name for column in table.columns], row))
+    figures = dict(zip([column.name for column in table.columns], totals_by_order(table)[0]))
     missed, provider = figures["recorded_missed"], figures["provider"]
     if missed is SMALL_CELL or provider is SMALL_CELL or not missed:
         return None

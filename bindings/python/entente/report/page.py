@@ -57,9 +57,10 @@ def _charts(report: Report) -> dict[str, Chart]:
 def _pivot(table: Table, column: str, title: str) -> Table:
     """Weeks as rows, parties as columns."""
     at = [each.name for each in table.columns].index(column)
-    parties = list(dict.fromkeys(str(row[1]) for row in table.rows))
-    weeks: dict[str, list[Cell]] = {}
-    for row in table.rows:
-        weeks.setdefault(str(row[0]), [str(row[0])]).append(row[at])
+    count = sum(row[0] == table.rows[0][0] for row in table.rows)  # parties, the total included: the same every week
+    parties = [str(row[1]) for row in table.rows[:count]]
+    weeks: list[list[Cell]] = [[table.rows[start][0], *[row[at] for row in table.rows[start : start + count]]]
+                               for start in range(0, len(table.rows), count)]
     columns = (Column("week", "Week", "text"), *[Column(f"party_{i}", name) for i, name in enumerate(parties)])
-    return Table(f"{table.name}_{column}", title, table.population, columns, list(weeks.values()))
+    return Table(f"{table.name}_{column}", title, table.population, columns, weeks,
+                 as_of=table.as_of)

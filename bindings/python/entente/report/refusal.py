@@ -26,9 +26,8 @@ class RefusedRow:
     value: str
 
     def __str__(self) -> str:
-        value = f" '{self.value}'" if self.value else ""
-        ticket = f" (ticket {self.ticket_id})" if self.ticket_id and self.ticket_id != self.value else ""
-        return f"{self.file}:{self.line}: {self.reason}{value}{ticket}"
+        """Place and reason; no cell of the row, which may hold a name."""
+        return f"{self.file}:{self.line}: {self.reason}"
 
 
 @dataclass

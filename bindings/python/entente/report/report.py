@@ -1,6 +1,6 @@
 """All figures of one report, computed in one place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 import entente
 
 from .backlog import Flow, backlog, flow_of
-from .compliance import by_party, by_target
+from .compliance import by_party, by_target, tables_of
 from .contract_terms import Terms
 from .coverage import coverage
 from .cycle_rows import countable
@@ -26,6 +26,10 @@ from .table import Table
 from .ticket_log import TicketLog
 from .ticket_time import ticket_time
 from .verdict import Verdicts, verdicts
+
+
+AT_THE_CLOCKS = ("compliance", "compliance_by_department", "compliance_by_team", "ticket_time")
+AT_THE_QUEUE = ("balances", "next")  # every other table is about the whole log
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,11 @@ class Report:
 
 
 def compute(terms: Terms, log: TicketLog, privacy: Privacy, zone: ZoneInfo, at_us: int | None,
-            progress: Progress) -> Report:
-    """Computes everything. at_us: "now"; None: the end of the log for clocks, the largest backlog for the queue."""
+            progress: Progress, ticket_times: bool = False) -> Report:
+    """Computes everything. at_us: "now"; None: the end of the log for clocks, the largest backlog for the queue.
+
+    ticket_times: one row a ticket too. Counting those rows gives back what small cells hide.
+    """
     if at_us is not None and at_us < log.first_us:
         raise ReportFailure(f"--at {local_text(at_us, zone)}: before the first instant of the log, "
                             f"{local_text(log.first_us, zone)}")
@@ -61,14 +68,20 @@ def compute(terms: Terms, log: TicketLog, privacy: Privacy, zone: ZoneInfo, at_u
         largest_us, _ = flow.largest()
         queue_us = largest_us if at_us is None else at_us
         tables, found = _tables(terms, log, privacy, zone, evaluation, flow)
+        if ticket_times:
+            tables.append(ticket_time(terms, log, evaluation, zone))
     if terms.quotas:
         with progress.stage("queue"):
             tables += _queue_tables(terms, log, privacy, zone, queue_us)
     open_tickets = int(flow.change[flow.at_us <= queue_us].sum())
-    tables += [reading(log, evaluation.log), refused_rows(log)]
-    return Report(terms.document["name"], zone, privacy, {table.name: table for table in tables},
-                  None if found is None else found.note, local_text(evaluation.at_us, zone), local_text(queue_us, zone),
-                  open_tickets, queue_us == largest_us, evaluation.seconds)
+    tables += [reading(log, evaluation.log, terms.stops), refused_rows(log, privacy)]
+    clocks_at, queue_at = local_text(evaluation.at_us, zone), local_text(queue_us, zone)
+    instants = dict.fromkeys(AT_THE_CLOCKS, clocks_at) | dict.fromkeys(AT_THE_QUEUE, queue_at)
+    end = f"{local_text(evaluation.end_us, zone)}, the end of the log"
+    return Report(terms.document["name"], zone, privacy,
+                  {table.name: replace(table, as_of=instants.get(table.name, end)) for table in tables},
+                  None if found is None else found.note, clocks_at, queue_at, open_tickets, queue_us == largest_us,
+                  evaluation.seconds)
 
 
 def _tables(terms: Terms, log: TicketLog, privacy: Privacy, zone: ZoneInfo, evaluation: Evaluation,
@@ -79,14 +92,14 @@ def _tables(terms: Terms, log: TicketLog, privacy: Privacy, zone: ZoneInfo, eval
     departments = _side(terms, log, "department", requesters)
     teams = _side(terms, log, "team", assignees)
     rows = countable(evaluation.cycles, terms.promises, log, evaluation.at_us)
-    found = verdicts(terms, log, evaluation, assignees, few)
-    tables = [by_target(rows, log, assignees, few, terms.contract.targets)]
-    tables += [by_party(f"compliance_by_{side.label}", f"Promises by {side.label}", side.label.capitalize(), rows,
-                        side.party, side.names, side.people, few) for side in (departments, teams)]
+    promises = [by_target(rows, log, assignees, terms.contract.targets), *[
+        by_party(side.label, rows, side.party, side.names, side.people) for side in (departments, teams)]]
+    found = verdicts(terms, log, evaluation, assignees, few, [each.people for each in promises])
+    tables = tables_of(rows, promises, few)
     tables += [found.agreement, found.causes, found.promises] if found else []
     tables += [backlog(flow, log, requesters, few, zone), *weekly_loads(flow, (departments, teams), few, zone),
                *coverage(log, terms.document["coverage"], privacy),
-               state_time(terms, evaluation.log), ticket_time(terms, log, evaluation, zone)]
+               state_time(terms, evaluation.log)]
     return tables, found
 
 

@@ -29,6 +29,22 @@ def hide_in_list(cells: list[People], min_group: int) -> tuple[list[bool], bool]
     return hidden, False
 
 
+def hide_in_lists(lists: list[list[People]], min_group: int) -> list[tuple[list[bool], bool]]:
+    """Which cells to hide in lists that have one published total in common, though other people stand behind them: a
+    total that is hidden in one is hidden in all, and no list adds up to it."""
+    answers = [hide_in_list(cells, min_group) for cells in lists]
+    if not any(total_hidden for _, total_hidden in answers):
+        return answers
+    result = []
+    for cells, (hidden, _) in zip(lists, answers):
+        open_cells = [i for i, people in enumerate(cells) if people and not hidden[i]]
+        if open_cells and not any(gone and people for gone, people in zip(hidden, cells)):
+            smallest = min(open_cells, key=lambda i: (len(cells[i]), i))
+            hidden = [gone or i == smallest for i, gone in enumerate(hidden)]
+        result.append((hidden, True))
+    return result
+
+
 def hide_in_table(cells: list[list[People]], min_group: int,
                   hidden_totals: frozenset[int] = frozenset()) -> list[list[bool]]:
     """Which cells of a table with row, column and grand totals to hide.

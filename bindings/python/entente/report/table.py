@@ -35,6 +35,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: list[list[Cell]] = field(default_factory=list)
     note: str = ""
+    as_of: str = ""      # local time at which the figures stand
 
     def values(self, name: str) -> list[Cell]:
         """One column."""

@@ -1,4 +1,5 @@
-"""Business time of each ticket: the evidence behind every other figure."""
+"""Business time of each ticket: the evidence behind every other figure, for whoever checks them. Counting its rows gives
+back what small cells hide, so it is written on request only."""
 
 from zoneinfo import ZoneInfo
 
@@ -52,7 +53,7 @@ def ticket_time(terms: Terms, log: TicketLog, evaluation: Evaluation, zone: Zone
                      stamp(int(resolved_us[ticket])), None if business is None else seconds(business),
                      *[seconds(amount) for amount in times]])
     return Table("ticket_time", "Business time of each ticket", f"{len(rows):,} clocks of {len(ids):,} tickets",
-                 COLUMNS, rows)
+                 COLUMNS, rows, "Contains what small cells hide: for whoever checks the figures, not for circulation.")
 
 
 def _opened_to_resolved(terms: Terms, log: TicketLog, cycles: entente.Cycles) -> list[int | None]:

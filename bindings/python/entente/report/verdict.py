@@ -12,7 +12,7 @@ from .contract_terms import Terms
 from .cycle_rows import CycleRows, countable
 from .evaluation import Evaluation
 from .people import People
-from .small_cells import hide_in_list
+from .small_cells import hide_in_lists
 from .table import SMALL_CELL, Cell, Column, Table, ratio
 from .ticket_log import TicketLog
 
@@ -32,8 +32,10 @@ class Verdicts:
     promises: Table   # recorded against the contract's own promises, pauses left out
 
 
-def verdicts(terms: Terms, log: TicketLog, evaluation: Evaluation, people: People, min_group: int) -> Verdicts | None:
-    """Story A at the end of the log, or None where the contract reads no recorded verdict."""
+def verdicts(terms: Terms, log: TicketLog, evaluation: Evaluation, people: People, min_group: int,
+             promises: list[list[frozenset[int]]]) -> Verdicts | None:
+    """Story A at the end of the log, or None where the contract reads no recorded verdict. promises: the people behind
+    the rows of each table of promises; where their total is hidden, so is the one here, which may be the same."""
     block = terms.verdict
     if block is None:
         return None
@@ -45,7 +47,7 @@ def verdicts(terms: Terms, log: TicketLog, evaluation: Evaluation, people: Peopl
     known = column.codes[rule.ticket] >= 0
     rule = CycleRows(rule.cycles, rule.rows[known], rule.incomplete_tickets, rule.without_due, rule.not_yet_open)
     recorded_met = np.isin(column.codes[rule.ticket], met_codes)
-    groups = _Groups(terms, log, rule, people, min_group)
+    groups = _Groups(log, rule, people, min_group, promises)
     computed = np.where(rule.state == MET, MET, np.where(rule.state == BREACHED, BREACHED, OPEN))
     late_us = _late_closing_us(terms, log, rule)
     own = _own_verdict(terms, log, evaluation)[rule.ticket]
@@ -73,10 +75,16 @@ PROMISES = (Column("tickets", "Tickets"), Column("both_met", "Both: met"),
             Column("share_promise_met", "Promises kept", "share"))
 
 
+def totals_by_order(causes: Table) -> list[list[Cell]]:
+    """The row of all tickets in each order of removal: the last one of its order, whatever priorities are called."""
+    return list({row[1]: row for row in causes.rows}.values())
+
+
 class _Groups:
     """Tickets with a recorded verdict by priority, and all together."""
 
-    def __init__(self, terms: Terms, log: TicketLog, rule: CycleRows, people: People, min_group: int):
+    def __init__(self, log: TicketLog, rule: CycleRows, people: People, min_group: int,
+                 promises: list[list[frozenset[int]]]):
         priority = log.tickets.column("priority")
         self._rows = len(rule.rows)
         masks: list[tuple[str, np.ndarray]] = []
@@ -86,8 +94,9 @@ class _Groups:
             masks.append(("unknown", codes < 0))
         self._masks = [(name, mask) for name, mask in masks if mask.any()]
         behind = [people.behind(rule.ticket[mask]) for _, mask in self._masks]
-        self._hidden, self._total_hidden = hide_in_list(behind, min_group) if behind else ([], False)
-        self._population = f"{self._rows:,} tickets with a recorded verdict and a rule{rule.left_out()}"
+        self._hidden, self._total_hidden = hide_in_lists([behind, *promises], min_group)[0] if behind else ([], False)
+        counted = "tickets, whose number is a small cell," if self._total_hidden else f"{self._rows:,} tickets"
+        self._population = f"{counted} with a recorded verdict and a rule{rule.left_out()}"
 
     def table(self, name: str, title: str, columns: tuple[Column, ...],
               *figures: Callable[[np.ndarray], list[Cell]]) -> Table:

@@ -114,7 +114,8 @@ def uci_report(tmp_path_factory):
         pytest.skip(f"the real log is not at {UCI}")
     out = tmp_path_factory.mktemp("uci") / "report"
     contract = TOP / "examples" / "contracts" / "uci-servicenow.json"
-    assert main(["report", "--data", str(UCI), "--contract", str(contract), "--out", str(out)]) == 0
+    assert main(["report", "--data", str(UCI), "--contract", str(contract), "--out", str(out),
+                 "--ticket-times"]) == 0
     return SimpleNamespace(out=out, log=UCI, contract=contract)
 
 

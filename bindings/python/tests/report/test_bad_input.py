@@ -134,7 +134,7 @@ def test_events_of_a_refused_ticket_are_refused_as_such(small):
 
 def test_a_ticket_that_lost_an_event_gets_no_verdict(small, capsys):
     small.add_event("T1,7,2026-03-02T12:30:00+01:00,Frozen")
-    assert small.run() == 0
+    assert small.run("--ticket-times") == 0
     assert small.table("compliance")[-1]["population"] == "3"
     assert "1 ticket with a refused event row" in capsys.readouterr().out
     states = {row["ticket_id"]: row["state"] for row in small.table("ticket_time")}
@@ -189,3 +189,68 @@ def test_the_log_must_be_named(small, capsys):
     assert "name the log" in capsys.readouterr().err
     assert main(["report", "--data", str(small.folder / "none"), "--contract", str(small.contract)]) == 1
     assert "is not a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("column", ["opened_at", "ticket_id", "resolved_at", "closed_at"])
+def test_a_contract_that_names_a_column_without_categories_is_refused_with_its_key(small, capsys, column):
+    small.document["targets"][1]["when"] = {column: ["x"]}
+    refused(small, capsys, f"contract.json: /targets/1/when/{column}: the column '{column}' holds no categories")
+    small.document["targets"][1]["when"] = {"priority": ["2"]}
+    small.document["quotas"]["backed_when"] = {column: ["x"]}
+    refused(small, capsys, f"contract.json: /quotas/backed_when/{column}: ")
+    small.document["quotas"]["backed_when"] = {"priority": ["1"]}
+    small.document["targets"].append({"id": "rule", "metric": "resolution", "duration": "7h", "calendar": "office"})
+    small.document["recorded_verdict"] = {"column": column, "met": ["yes"], "targets": ["rule"]}
+    refused(small, capsys, f"contract.json: /recorded_verdict/column: the column '{column}'")
+
+
+def test_parties_of_one_name_are_told_apart_by_their_ids(small):
+    for party, name in zip(small.document["parties"], ("Same", "Same", "all teams", "Back office")):
+        party["name"] = name
+    assert small.run() == 0
+    assert [row["department"] for row in small.table("compliance_by_department")] == ["Same (Sales)", "Same (Others)", "all"]
+    assert [row["team"] for row in small.table("compliance_by_team")] == ["all teams (Desk)", "Back office", "all"]
+    assert "all teams (Desk)" in (small.out / "board.html").read_text(encoding="utf-8")
+
+
+def test_a_document_error_without_problems_still_says_something(small, capsys, monkeypatch):
+    import entente
+
+    def fails(*_, **__):
+        raise entente.DocumentError("zone data is damaged")
+
+    monkeypatch.setattr(entente, "Contract", fails)
+    refused(small, capsys, "contract.json: zone data is damaged")
+
+
+def test_zone_data_may_be_named_by_a_relative_path(small, monkeypatch):
+    from pathlib import Path
+    if not Path("/usr/share/zoneinfo/Europe/Paris").exists():
+        pytest.skip("no zone data in /usr/share/zoneinfo")
+    monkeypatch.chdir("/usr/share")
+    assert small.run("--zoneinfo", "zoneinfo") == 0
+
+
+def test_tickets_whose_events_do_not_tell_their_end_are_counted(small):
+    small.add_ticket("T5,2026-03-02T12:00:00+01:00,,2,Print,Dan,Lab,Zoe,Desk\n"
+                     "T6,2026-03-02T12:00:00+01:00,2026-03-02T13:00:00+01:00,2,Print,Dan,Lab,Zoe,Desk")
+    small.add_event("T6,0,2026-03-02T12:00:00+01:00,New")
+    assert small.run() == 0
+    counts = {each["what"]: each["count"] for each in small.table("reading")}
+    assert counts["warning: without any event"] == "1"
+    assert counts["warning: resolved_at is given, but no event reaches a state that stops the clock"] == "1"
+
+
+def test_a_mistake_of_the_program_is_one_line_and_exit_status_70(small, capsys, monkeypatch):
+    from entente.report import command
+
+    def fails(*_, **__):
+        raise KeyError("two\nlines")
+
+    monkeypatch.setattr(command, "compute", fails)
+    assert small.run() == 70
+    line = capsys.readouterr().err
+    assert line == ("entente: internal error: KeyError: 'two\\nlines'; please report it with the command line\n")
+    monkeypatch.setenv("ENTENTE_TRACEBACK", "1")
+    assert small.run() == 70
+    assert "Traceback" in capsys.readouterr().err

@@ -101,7 +101,8 @@ def test_help_is_worth_reading(capsys):
         main(["report", "--help"])
     assert ended.value.code == 0
     words = capsys.readouterr().out
-    for option in ("--data", "--tickets", "--events", "--contract", "--map", "--zone", "--at", "--viewer", "--out"):
+    for option in ("--data", "--tickets", "--events", "--contract", "--map", "--zone", "--at", "--viewer", "--out",
+                   "--ticket-times"):
         assert option in words
     assert "exit statuses" in words and "examples:" in words
 
@@ -113,3 +114,38 @@ def test_timings_go_to_standard_error_only(small, capsys):
     assert small.run("--timings") == 0
     timed = capsys.readouterr()
     assert timed.out == quiet.out and "evaluation" in timed.err
+
+
+def test_tables_of_a_former_report_are_removed_and_nothing_else(small):
+    assert small.run("--ticket-times") == 0
+    assert (small.out / "ticket_time.csv").exists() and (small.out / "balances.csv").exists()
+    for name in ("notes.csv", "notes.txt"):
+        (small.out / name).write_text("mine")
+    (small.folder / "outside.csv").write_text("mine")
+    about = small.out / "about.csv"
+    about.write_text(about.read_text(encoding="utf-8") + "../outside.csv,x,1,x\nnotes.txt,x,1,x\n", encoding="utf-8")
+    del small.document["quotas"]
+    assert small.run() == 0
+    listed = {row["file"] for row in small.table("about")}
+    assert {path.name for path in small.out.iterdir()} == listed | {"about.csv", "board.html", "notes.csv", "notes.txt"}
+    assert not listed & {"ticket_time.csv", "balances.csv", "next.csv"}
+    assert (small.folder / "outside.csv").exists()
+
+
+def test_an_about_file_of_somebody_else_removes_nothing(small):
+    small.out.mkdir()
+    (small.out / "about.csv").write_text("file,owner\nmine.csv,me\n")
+    (small.out / "mine.csv").write_text("mine")
+    assert small.run() == 0
+    assert (small.out / "mine.csv").exists()
+
+
+def test_each_table_says_at_which_instant_its_figures_stand(small):
+    assert small.run("--at", "2026-03-02T10:30:00+01:00", "--ticket-times") == 0
+    as_of = {row["file"]: row["as_of"] for row in small.table("about")}
+    end = "2026-03-03 11:00, the end of the log"
+    for name in ("compliance", "compliance_by_department", "compliance_by_team", "ticket_time", "balances", "next"):
+        assert as_of.pop(f"{name}.csv") == "2026-03-02 10:30"
+    assert set(as_of.values()) == {end} and {"coverage.csv", "backlog.csv", "load_by_team.csv"} <= as_of.keys()
+    page = (small.out / "board.html").read_text(encoding="utf-8")
+    assert f"As of {end}." in page and "As of 2026-03-02 10:30." in page

@@ -60,6 +60,8 @@ def test_purpose_viewers_retention_and_population_stand_on_the_page_and_beside_t
 @pytest.mark.parametrize("min_group, shown", [(2, True), (3, False)])
 def test_a_group_of_too_few_people_is_a_small_cell_with_its_complement(small, min_group, shown):
     """Two requesters in each of two departments: below three, both rows go, and the total of four stays."""
+    people = small.tickets.read_text().replace("Mail,Bob,Sales,Zoe", "Mail,Bob,Sales,Kim")
+    small.tickets.write_text(people, encoding="utf-8")
     small.document["privacy"]["min_group"] = min_group
     assert small.run() == 0
     rows = small.table("compliance_by_department")
@@ -85,3 +87,62 @@ def test_load_columns_are_additive_where_shown(example_report, rows_of):
     weeks = [row for row in rows if row["department"] == "all departments" and row["week"] != "all weeks"]
     if all(row["arrived"] != "small cell" for row in weeks):
         assert sum(int(row["arrived"]) for row in weeks) == int(total["arrived"])
+
+
+def test_one_row_a_ticket_is_written_on_request_only(small):
+    """Counting the rows of ticket_time.csv gives back what small cells hide."""
+    small.document["privacy"]["min_group"] = 3
+    assert small.run() == 0
+    assert not (small.out / "ticket_time.csv").exists()
+    assert "ticket_time.csv" not in [row["file"] for row in small.table("about")]
+    assert small.run("--ticket-times") == 0
+    assert len(small.table("ticket_time")) == 4
+    note = next(row["note"] for row in small.table("about") if row["file"] == "ticket_time.csv")
+    assert "not for circulation" in note
+
+
+def test_the_order_of_groups_does_not_tell_what_a_small_cell_hides():
+    from entente.report.category import Category
+    from entente.report.coverage import Gap, _rows
+    from entente.report.privacy import Privacy
+    sizes = {"Zeta": (50, 1), "Alpha": (9, 2), "Beta": (40, 9), "Gamma": (60, 8), "Mid": (30, 1)}
+    gaps = [Gap(name, tickets, 0, 0, None, frozenset(range(100 * i, 100 * i + few)))
+            for i, (name, (tickets, few)) in enumerate(sizes.items())]
+    rows = _rows(gaps, Privacy("", (), 0, 4, (), None), Category())
+    assert [(row[0], str(row[2])) for row in rows] == [
+        ("Gamma", "60"), ("Beta", "40"), *[(name, "small cell") for name in ("Alpha", "Mid", "Zeta")]]
+
+
+def test_a_refused_row_shows_no_cell_but_to_a_viewer_who_may_see_persons(small, capsys):
+    small.add_event("Dan SECRET,0,2026-03-02T12:00:00+01:00,Done\nT1,9,2026-03-02T12:00:00+01:00,Ann SECRET")
+    assert small.run() == 0
+    for text in [*texts(small).values(), capsys.readouterr().out]:
+        assert "SECRET" not in text
+    assert [(row["line"], row["reason"], row["ticket_id"]) for row in small.table("refused_rows")] == [
+        ("12", "unknown_ticket", ""), ("13", "unknown_state", "T1")]
+    assert small.run("--viewer", "head") == 0
+    assert [row["value"] for row in small.table("refused_rows")] == ["Dan SECRET", "Ann SECRET"]
+    assert "SECRET" not in (small.out / "board.html").read_text(encoding="utf-8") + capsys.readouterr().out
+
+
+def test_a_total_that_is_about_too_few_agents_is_hidden_in_every_table_and_in_words(small, capsys):
+    """Two agents, four requesters of one department each: the agents' total must not stand among the departments."""
+    small.document["privacy"]["min_group"] = 3
+    small.tickets.write_text(small.tickets.read_text().replace("Lab", "Sales"), encoding="utf-8")
+    assert small.run() == 0
+    for name in ("compliance", "compliance_by_department", "compliance_by_team"):
+        rows = small.table(name)
+        assert rows[-1]["population"] == "small cell", name
+        assert any(row["population"] == "small cell" for row in rows[:-1]), name
+        about = next(row for row in small.table("about") if row["file"] == f"{name}.csv")
+        assert about["population"] == "the promises of the log, whose number is a small cell"
+    for text in [(small.out / "board.html").read_text(encoding="utf-8"), capsys.readouterr().out]:
+        assert "Too few people stand behind this figure to show it." in text
+        assert "4 promises" not in text and "promises that were decided" not in text
+
+
+def test_about_names_the_viewer_for_whom_persons_are_named(small):
+    assert small.run("--viewer", "head") == 0
+    assert {row["persons_named_for"] for row in small.table("about")} == {"head"}
+    assert small.run() == 0
+    assert {row["persons_named_for"] for row in small.table("about")} == {""}

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from entente.report.load import _hidden
-from entente.report.small_cells import hide_in_list, hide_in_table
+from entente.report.small_cells import hide_in_list, hide_in_lists, hide_in_table
 
 MIN_GROUP = 5
 
@@ -132,3 +132,17 @@ def test_without_the_complement_the_recovery_above_succeeds():
 @pytest.mark.parametrize("rows, columns", list(product([1, 2], [1, 2])))
 def test_tiny_tables_end(rows, columns):
     hide_in_table([[frozenset({r, c}) for c in range(columns)] for r in range(rows)], MIN_GROUP)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_lists_of_one_total_hide_it_together_and_none_adds_up_to_it(seed):
+    rng = random.Random(seed)
+    lists = [[people(rng, 12) for _ in range(rng.randint(1, 3))] for _ in range(3)]
+    alone = [hide_in_list(cells, MIN_GROUP) for cells in lists]
+    together = hide_in_lists(lists, MIN_GROUP)
+    if not any(total for _, total in alone):
+        assert together == alone
+        return
+    for cells, (before, _), (hidden, total_hidden) in zip(lists, alone, together):
+        assert total_hidden and all(now for was, now in zip(before, hidden) if was)
+        assert not any(cells) or any(gone for cell, gone in zip(cells, hidden) if cell)
