@@ -5,9 +5,10 @@ import datetime
 import os
 import pathlib
 import time
-import zoneinfo
 
-ZONE = zoneinfo.ZoneInfo("Europe/Paris")
+import pytz  # the zones that businesstimedelta takes
+
+ZONE = pytz.timezone("Europe/Paris")
 
 
 def splitmix(state=2026):
