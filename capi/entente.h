@@ -166,7 +166,7 @@ ENTENTE_API int32_t entente_calendar_previous_open(const entente_calendar *calen
 
 /* Column forms: n rows, arrays of length n; out may be one of the input arrays. status may be NULL; otherwise
  * status[i] is ENTENTE_OK, E_RANGE (also for "no value" in) or E_NOT_FOUND, and out[i] is "no value" where it is not
- * OK. The call fails only for E_INVALID (NULL arrays with n > 0, unknown convention). Since 0.1. */
+ * OK. Errors: only E_INVALID (NULL arrays with n > 0, unknown convention). Since 0.1. */
 ENTENTE_API int32_t entente_calendar_add_column(const entente_calendar *calendar, size_t n, const int64_t *at_us,
                                                 const int64_t *amount_us, int32_t conventions, int64_t *out_us,
                                                 int32_t *status, entente_error **err);
