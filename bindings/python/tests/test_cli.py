@@ -53,12 +53,12 @@ def test_standard_input_is_read_for_a_dash(right):
     assert run("check", "-", text="{").stderr.startswith("<stdin>:1:")
 
 
-def test_what_cannot_be_read_is_said_and_has_its_own_status(right, tmp_path):
+def test_what_cannot_be_read_is_said(right, tmp_path):
     missing = tmp_path / "missing.json"
     done = run("check", missing, right)
-    assert done.returncode == 2 and done.stderr == f"{missing}: cannot be read: No such file or directory\n"
+    assert done.returncode == 1 and done.stderr == f"{missing}: cannot be read: No such file or directory\n"
     assert done.stdout.startswith(f"{right}: ")
-    assert run("check", tmp_path).returncode == 2
+    assert run("check", tmp_path).returncode == 1
 
 
 def test_help_and_version_say_what_a_user_needs():

@@ -25,7 +25,8 @@ def backlog_chart(report: Report) -> Chart:
         report.at[:10] in table.values("day")) else True
 
     def spec(width: int) -> dict[str, Any]:
-        now = {"values": [{"day": report.at[:10], "label": f"{report.open_tickets:,} open"}]}
+        label = "" if report.open_tickets is None else f"{report.open_tickets:,} open"
+        now = {"values": [{"day": report.at[:10], "label": label}]}
         x = {"field": "day", **axis}
         return {"width": width, "height": 220, "data": {"values": values}, "layer": [
             {"mark": {"type": "area", "color": DEMAND, "opacity": 0.16, "line": {"color": DEMAND, "strokeWidth": 2}},
@@ -57,8 +58,10 @@ def load_chart(report: Report) -> Chart:
             "color": {"field": "what", "scale": {"domain": ["Arrived", "Solved"], "range": [DEMAND, SUPPLY]}},
             "strokeDash": {"field": "what", "scale": {"domain": ["Arrived", "Solved"], "range": [[1, 0], [6, 3]]}}}}
 
+    weeks = "; ".join(f"{row[0]}: {for_people(row[2], 'count')} and {for_people(row[3], 'count')}" for row in rows)
     return draw("load", "Tickets arrived and solved each week",
-                f"{for_people(total[2], 'count')} arrived and {for_people(total[3], 'count')} were solved in all.", spec)
+                f"{for_people(total[2], 'count')} arrived and {for_people(total[3], 'count')} were solved in all. Arrived and "
+                f"solved by week: {weeks}.", spec)
 
 
 def party_chart(report: Report, side: str, what: str, at: int, color: str) -> Chart | None:
@@ -87,15 +90,18 @@ def party_chart(report: Report, side: str, what: str, at: int, color: str) -> Ch
                         "field": "tickets", "type": "quantitative", "title": None,
                         "axis": {"tickCount": 2, "format": ",d", "labelFontSize": 11}}}}}
 
+    figures = "; ".join(f"{name}: " + ", ".join(for_people(row[at], "count") for row in rows if printable(str(row[1])) == name)
+                        for name in names)
     return draw(f"load-{side}", f"Tickets {what} each week, by {side}",
                 f"One small chart for each {side}, all on one scale. Weeks with too few people are left out"
-                + (f", and so are {' and '.join(hidden)}." if hidden else "."), spec)
+                + (f", and so are {' and '.join(hidden)}." if hidden else ".")
+                + f" Tickets {what} in each week from {rows[0][0]} on: {figures}.", spec)
 
 
 def compliance_chart(report: Report) -> Chart | None:
     table = report.tables["compliance"]
     names = {"Kept": "met", "Missed": "missed", "Running": "running", "Paused": "paused"}
-    bars = [row for row in table.rows[:-1] if isinstance(row[3], int)]
+    bars = [row for row in table.rows[:-1] if _is_whole(row[3:8])]
     return _stacked("promises", "Promises by target and priority", table, bars, _target_labels(bars),
                     names, [KEPT, MISSED, RUNNING, PAUSED], True)
 
@@ -103,7 +109,7 @@ def compliance_chart(report: Report) -> Chart | None:
 def party_compliance_chart(report: Report, side: str) -> Chart | None:
     table = report.tables[f"compliance_by_{side}"]
     names = {"Kept": "met", "Missed": "missed", "Running": "running", "Paused": "paused"}
-    bars = [row for row in table.rows[:-1] if isinstance(row[1], int)]
+    bars = [row for row in table.rows[:-1] if _is_whole(row[1:6])]
     return _stacked(f"promises-{side}", f"Promises by {side}", table, bars, [str(row[0]) for row in bars], names,
                     [KEPT, MISSED, RUNNING, PAUSED], True)
 
@@ -112,7 +118,7 @@ def causes_chart(report: Report) -> Chart | None:
     table = report.tables["misses_by_cause"]
     names = {"Rule: met": "rule_met", "Closing wait": "closing", "Requester": "requester", "Third party": "third_party",
              "Provider": "provider"}
-    bars = [row for row in totals_by_order(table) if isinstance(row[2], int)]
+    bars = [row for row in totals_by_order(table) if _is_whole(row[2:8])]
     return _stacked("causes", "Recorded misses by cause, in two orders of removal", table, bars,
                     [str(row[1]).capitalize() for row in bars], names, list(CAUSES), False)
 
@@ -120,7 +126,7 @@ def causes_chart(report: Report) -> Chart | None:
 def balances_chart(report: Report) -> Chart | None:
     table = report.tables["balances"]
     names = {"Spent": "spent", "Held": "held", "Available": "available", "Forfeited": "forfeited", "Expired": "expired"}
-    bars = [row for row in table.rows if isinstance(row[1], int)]
+    bars = [row for row in table.rows if _is_whole(row[1:8])]
     return _stacked("quota", "Where each department’s units went", table, bars, [str(row[0]) for row in bars], names,
                     [KEPT, DEMAND, RUNNING, MISSED, PAUSED], False)
 
@@ -174,6 +180,11 @@ def _time_axis(days: list[str]) -> dict[str, Any]:
     is_long = (date.fromisoformat(max(days)) - date.fromisoformat(min(days))).days > LONG_SPAN_DAYS
     return {"type": "temporal", "scale": {"type": "utc"}, "title": None, "axis": {
         "format": "%b %Y" if is_long else "%-d %b", "grid": False, "labelOverlap": True, "tickCount": 6}}
+
+
+def _is_whole(cells: list[Cell]) -> bool:
+    """Whether a bar can be drawn: a missing part would be drawn as none."""
+    return all(isinstance(cell, int) for cell in cells)
 
 
 def _number(cell: Cell) -> int | None:
