@@ -11,11 +11,13 @@ disclosure control", for the audit by linear algebra.
 """
 
 import math
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
 
 PRIME = 2_147_483_647  # arithmetic of the row space: exact, and products of two residues fit 63 bits
+MOST_AT_ONCE = 3       # small figures of a component that one audit deals with: the rest may be settled with them
 MOST_ROUNDS = 100      # of the propagation of bounds; stopping early leaves wider bounds than a reader has
 
 
@@ -94,20 +96,40 @@ class _Search:
         return len(gone) == 1 or is_small(together, self.min_group)
 
     def audit(self) -> bool:
-        """Hides one more figure beside each hidden one that the shown ones determine; whether any was."""
-        components = self._components()
+        """Hides one more figure beside the small ones that the shown ones determine; whether any was."""
         found = False
-        for members, numbers in components:
-            determined = self._determined(members, numbers)
-            for i in sorted(determined, key=lambda i: (self.unknowns[i].value, i))[:3]:
+        for members, numbers in self._components():
+            if not any(i in self.small for i in members):
+                continue
+            column = {i: at for at, i in enumerate(members)}
+            matrix = np.zeros((len(numbers), len(members)), dtype=np.int64)
+            for row, number in enumerate(numbers):
+                for factor, i in self.identities[number].terms:
+                    if i in column:
+                        matrix[row, column[i]] += factor
+            fixed = {members[at]: proof for at, proof in fixed_columns(matrix).items() if members[at] in self.small}
+            bounded = (self._between_equal_bounds(members, numbers) & self.small) - fixed.keys()
+            for i in sorted(fixed, key=lambda i: (self.unknowns[i].value, i))[:MOST_AT_ONCE]:
+                found |= self._break(fixed[i], numbers)
+            for i in sorted(bounded)[:MOST_AT_ONCE]:
                 near = [self.identities[number] for number in self.of_unknown[i]]
                 found |= self._hide_cheapest(near) or self._hide_cheapest([self.identities[n] for n in numbers])
         return found
 
+    def _break(self, proof: np.ndarray, numbers: list[int]) -> bool:
+        """Hides a figure that a proof needs: one that does not cancel out of the sum of the identities."""
+        needed: Counter[int] = Counter()
+        for multiplier, number in zip(proof.tolist(), numbers):
+            for factor, i in self.identities[number].terms if multiplier else ():
+                needed[i] += factor * multiplier
+        return self._hide_one({i for i, total in needed.items() if total % PRIME} - self.hidden)
+
     def _hide_cheapest(self, identities: list[Identity]) -> bool:
         """Hides the shown figure of these identities that costs least: one that would not be given back at once by another
         identity, then the smallest number, so that totals go last."""
-        shown = {i for identity in identities for _, i in identity.terms} - self.hidden
+        return self._hide_one({i for identity in identities for _, i in identity.terms} - self.hidden)
+
+    def _hide_one(self, shown: set[int]) -> bool:
         if shown:
             self.hidden.add(min(shown, key=lambda i: (self._times_alone(i), self.unknowns[i].value, i)))
         return bool(shown)
@@ -139,19 +161,6 @@ class _Search:
             found.append((members, sorted(numbers)))
         return found
 
-    def _determined(self, members: list[int], numbers: list[int]) -> set[int]:
-        """The protected unknowns of a component that readers can work out."""
-        if not any(i in self.small for i in members):
-            return set()
-        column = {i: at for at, i in enumerate(members)}
-        matrix = np.zeros((len(numbers), len(members)), dtype=np.int64)
-        for row, number in enumerate(numbers):
-            for factor, i in self.identities[number].terms:
-                if i in column:
-                    matrix[row, column[i]] += factor
-        found = {members[at] for at in fixed_columns(matrix)} | self._between_equal_bounds(members, numbers)
-        return found & self.small
-
     def _between_equal_bounds(self, members: list[int], numbers: list[int]) -> set[int]:
         bounds: dict[int, tuple[float, float]] = {
             i: (1 if self.unknowns[i].is_printed else 0, math.inf) for i in members}
@@ -161,25 +170,27 @@ class _Search:
         return {i for i, (low, high) in bounds.items() if low == high}
 
 
-def fixed_columns(matrix: np.ndarray) -> list[int]:
-    """The columns whose unit vector lies in the row space: in the reduced echelon form they have a row of their own."""
-    left = matrix % PRIME
+def fixed_columns(matrix: np.ndarray) -> dict[int, np.ndarray]:
+    """The columns whose unit vector lies in the row space, each with a proof: a multiplier a row (modulo PRIME) by which
+    the rows add up to it. In the reduced echelon form such a column has a row of its own."""
+    rows, columns = matrix.shape
+    left = np.hstack((matrix, np.eye(rows, dtype=np.int64))) % PRIME
     rank = 0
-    for column in range(left.shape[1]):
-        rows = np.flatnonzero(left[rank:, column])
-        if not len(rows):
+    for column in range(columns):
+        found = np.flatnonzero(left[rank:, column])
+        if not len(found):
             continue
-        pivot = rank + int(rows[0])
+        pivot = rank + int(found[0])
         left[[rank, pivot]] = left[[pivot, rank]]
         left[rank] = left[rank] * pow(int(left[rank, column]), -1, PRIME) % PRIME
         others = np.flatnonzero(left[:, column])
         others = others[others != rank]
         left[others] = (left[others] - left[others, column, None] * left[rank]) % PRIME
         rank += 1
-        if rank == len(left):
+        if rank == rows:
             break
-    alone = left[:rank][np.count_nonzero(left[:rank], axis=1) == 1]
-    return [int(np.flatnonzero(row)[0]) for row in alone]
+    alone = left[:rank][np.count_nonzero(left[:rank, :columns], axis=1) == 1]
+    return {int(np.flatnonzero(row)[0]): row[columns:] for row in alone}
 
 
 def _tighten(identity: Identity, unknowns: list[Unknown], bounds: dict[int, tuple[float, float]]) -> bool:
