@@ -4,12 +4,13 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from .chart import CAUSES, DEMAND, INK, KEPT, MISSED, PAUSED, RUNNING, SUPPLY, WIDE, Chart, draw
+from .chart import CAUSES, DEMAND, HIDDEN, INK, KEPT, MISSED, PAUSED, RUNNING, SUPPLY, WIDE, Chart, draw
 from .report import Report
-from .table import Cell, Table, for_people, printable
+from .table import Cell, SmallCell, Table, for_people, printable
 from .verdict import totals_by_order
 
 LONG_SPAN_DAYS = 200
+REST = "Small cells"
 WEEKS_TOTAL = "all weeks"
 WIDEST_LETTER = 7.5  # pixels, on average, of the widest usual sans-serif at 12 pixels
 
@@ -38,8 +39,10 @@ def backlog_chart(report: Report) -> Chart:
              "encoding": {"x": x, "text": {"field": "label"}}}]}
 
     last = shown[-1] if shown else (0, "–")
+    weekly = ", ".join(f"{day} {for_people(count, 'count')}" for day, count in table.rows
+                       if date.fromisoformat(str(day)).isoweekday() == 7) or "none"
     return draw("backlog", "Open tickets at the end of each day", f"The most at the end of a day were {most:,}, on {when}; the last day shown, "
-                f"{last[1]}, ended with {last[0]:,}. The dashed line marks {report.at}.", spec)
+                f"{last[1]}, ended with {last[0]:,}. The dashed line marks {report.at}. Gaps are small cells. At the end of each week: {weekly}.", spec)
 
 
 def load_chart(report: Report) -> Chart:
@@ -101,34 +104,34 @@ def party_chart(report: Report, side: str, what: str, at: int, color: str) -> Ch
 def compliance_chart(report: Report) -> Chart | None:
     table = report.tables["compliance"]
     names = {"Kept": "met", "Missed": "missed", "Running": "running", "Paused": "paused"}
-    bars = [row for row in table.rows[:-1] if _is_whole(row[3:8])]
+    bars = [row for row in table.rows[:-1] if isinstance(row[3], int)]
     return _stacked("promises", "Promises by target and priority", table, bars, _target_labels(bars),
-                    names, [KEPT, MISSED, RUNNING, PAUSED], True)
+                    names, [KEPT, MISSED, RUNNING, PAUSED], True, whole=3)
 
 
 def party_compliance_chart(report: Report, side: str) -> Chart | None:
     table = report.tables[f"compliance_by_{side}"]
     names = {"Kept": "met", "Missed": "missed", "Running": "running", "Paused": "paused"}
-    bars = [row for row in table.rows[:-1] if _is_whole(row[1:6])]
+    bars = [row for row in table.rows[:-1] if isinstance(row[1], int)]
     return _stacked(f"promises-{side}", f"Promises by {side}", table, bars, [str(row[0]) for row in bars], names,
-                    [KEPT, MISSED, RUNNING, PAUSED], True)
+                    [KEPT, MISSED, RUNNING, PAUSED], True, whole=1)
 
 
 def causes_chart(report: Report) -> Chart | None:
     table = report.tables["misses_by_cause"]
     names = {"Rule: met": "rule_met", "Closing wait": "closing", "Requester": "requester", "Third party": "third_party",
              "Provider": "provider"}
-    bars = [row for row in totals_by_order(table) if _is_whole(row[2:8])]
+    bars = [row for row in totals_by_order(table) if isinstance(row[2], int)]
     return _stacked("causes", "Recorded misses by cause, in two orders of removal", table, bars,
-                    [str(row[1]).capitalize() for row in bars], names, list(CAUSES), False)
+                    [str(row[1]).capitalize() for row in bars], names, list(CAUSES), False, whole=2)
 
 
 def balances_chart(report: Report) -> Chart | None:
     table = report.tables["balances"]
     names = {"Spent": "spent", "Held": "held", "Available": "available", "Forfeited": "forfeited", "Expired": "expired"}
-    bars = [row for row in table.rows if _is_whole(row[1:8])]
+    bars = [row for row in table.rows if isinstance(row[1], int)]
     return _stacked("quota", "Where each department’s units went", table, bars, [str(row[0]) for row in bars], names,
-                    [KEPT, DEMAND, RUNNING, MISSED, PAUSED], False)
+                    [KEPT, DEMAND, RUNNING, MISSED, PAUSED], False, whole=1)
 
 
 def coverage_chart(report: Report) -> Chart | None:
@@ -136,18 +139,24 @@ def coverage_chart(report: Report) -> Chart | None:
     names = {"Known by enough people": "covered", "Need a second person": "needs_second"}
     bars = [row for row in table.rows if isinstance(row[1], int)]
     return _stacked("coverage", "Groups known by enough people", table, bars,
-                    [f"{str(row[0]).capitalize()}s" for row in bars], names, [KEPT, MISSED], True)
+                    [f"{str(row[0]).capitalize()}s" for row in bars], names, [KEPT, MISSED], True, whole=1)
 
 
 def _stacked(name: str, title: str, table: Table, bars: list[list[Cell]], labels: list[str], parts: dict[str, str],
-             colors: list[str], is_share: bool) -> Chart | None:
-    """Horizontal stacked bars; is_share: each bar is a whole, whatever its length. None without bars."""
+             colors: list[str], is_share: bool, whole: int) -> Chart | None:
+    """Horizontal stacked bars; is_share: each bar is a whole, whatever its length; whole: where the sum of the parts stands
+    in a row. Parts that are small cells are drawn as one, the rest of the bar. None without bars."""
     if not bars:
         return None
+    named = list(parts)
     position = {column.name: i for i, column in enumerate(table.columns)}
     labels = [printable(label) for label in labels]
     values = [{"label": label, "part": part, "order": order, "count": _number(row[position[column]])}
               for row, label in zip(bars, labels) for order, (part, column) in enumerate(parts.items())]
+    if any(isinstance(row[position[column]], SmallCell) for row in bars for column in parts.values()):
+        named, colors = [*named, REST], [*colors, HIDDEN]
+        values += [{"label": label, "part": REST, "order": len(parts), "count": (_number(row[whole]) or 0) - sum(
+            _number(row[position[column]]) or 0 for column in parts.values())} for row, label in zip(bars, labels)]
     words = "; ".join(f"{label}: " + ", ".join(f"{part.lower()} {for_people(row[position[column]], 'count')}"
                                                for part, column in parts.items())
                       for row, label in zip(bars, labels))
@@ -163,8 +172,8 @@ def _stacked(name: str, title: str, table: Table, bars: list[list[Cell]], labels
                     "y": {"field": "label", "type": "nominal", "sort": labels, "title": None,
                           "axis": {"labelColor": INK, "labelLimit": limit, "minExtent": extent}},
                     "x": x, "order": {"field": "order"},
-                    "color": {"field": "part", "scale": {"domain": list(parts), "range": colors},
-                              "legend": {"columns": len(parts) if is_wide else 1 if max(map(len, parts)) > 14 else 2}}}}
+                    "color": {"field": "part", "scale": {"domain": named, "range": colors},
+                              "legend": {"columns": len(named) if is_wide else 1 if max(map(len, named)) > 14 else 2}}}}
 
     return draw(name, title, words, spec)
 
@@ -180,11 +189,6 @@ def _time_axis(days: list[str]) -> dict[str, Any]:
     is_long = (date.fromisoformat(max(days)) - date.fromisoformat(min(days))).days > LONG_SPAN_DAYS
     return {"type": "temporal", "scale": {"type": "utc"}, "title": None, "axis": {
         "format": "%b %Y" if is_long else "%-d %b", "grid": False, "labelOverlap": True, "tickCount": 6}}
-
-
-def _is_whole(cells: list[Cell]) -> bool:
-    """Whether a bar can be drawn: a missing part would be drawn as none."""
-    return all(isinstance(cell, int) for cell in cells)
 
 
 def _number(cell: Cell) -> int | None:

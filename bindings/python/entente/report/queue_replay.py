@@ -12,7 +12,7 @@ from .draft import Counted, Draft, DraftCell, Words
 from .figures import Beside, Figure, Figures
 from .instant import local_text
 from .queue_log import Operation, operations
-from .side import SideOfLog
+from .side import SideOfLog, Sides
 from .table import Column
 from .ticket_log import TicketLog
 
@@ -109,9 +109,10 @@ def backed_tickets(terms: Terms, log: TicketLog) -> list[bool]:
     return [bool(each) for each in backed]
 
 
-def balances(played: Replay, terms: Terms, log: TicketLog, side: SideOfLog, zone: ZoneInfo, figures: Figures) -> Draft:
+def balances(played: Replay, terms: Terms, log: TicketLog, sides: Sides, zone: ZoneInfo, figures: Figures) -> Draft:
     """Each department's ledger at the instant of the replay. People are counted in each cell: those whose units are held
     or spent at that instant. What is left of a quota is shown where the units used and those forfeited are."""
+    side = sides.departments
     columns, people = played.scheduler.balances(), (side.people,)
     of_backing = _by_backing(played)
     rows: list[list[DraftCell]] = []
@@ -128,8 +129,8 @@ def balances(played: Replay, terms: Terms, log: TicketLog, side: SideOfLog, zone
         refused = figures.count(_mine(played.refused, side, party), people)
         rows.append([side.names[party], Beside(units["granted"], (whole,)), *cells[1:], _cell(refused.value, refused, whole)])
     outside: Words = () if not played.without_department else (
-        "; ", Counted(figures.count(np.array(played.without_department), people), "ticket"), " of no department with a quota")
-    asked = figures.count(np.array(sorted(played.request_of), dtype=np.int64), people)
+        "; ", Counted(figures.count(np.array(played.without_department), sides.everyone), "ticket"), " of no department with a quota")
+    asked = figures.count(np.array(sorted(played.request_of), dtype=np.int64), sides.everyone)
     return Draft("balances", "Quota balances", (
         Counted(asked, "request"), f" from {local_text(played.origin_us, zone)} to {local_text(played.at_us, zone)}",
         *outside), (Column("department", "Department", "text"), *[

@@ -112,5 +112,5 @@ def _queue_drafts(terms: Terms, log: TicketLog, sides: Sides, zone: ZoneInfo, at
         played = replay(terms, log, at_us)
     except entente.Error as error:
         raise ReportFailure(f"the log cannot be played through the queue: {error}") from None
-    accounts = balances(played, terms, log, sides.departments, zone, figures)
+    accounts = balances(played, terms, log, sides, zone, figures)
     return [accounts, upcoming(played, terms, log, sides.departments, zone, figures)]

@@ -225,5 +225,5 @@ def test_text_and_charts_have_enough_contrast(example_report):
         assert contrast(colors[name], "#ffffff") >= 4.5
     for color in (chart.INK, chart.QUIET):
         assert contrast(color, colors["paper"]) >= 4.5
-    for color in (chart.KEPT, chart.MISSED, chart.RUNNING, chart.PAUSED, chart.DEMAND, chart.SUPPLY, *chart.CAUSES):
+    for color in (chart.KEPT, chart.MISSED, chart.RUNNING, chart.PAUSED, chart.DEMAND, chart.SUPPLY, chart.HIDDEN, *chart.CAUSES):
         assert contrast(color, colors["paper"]) >= 3, color

@@ -39,7 +39,7 @@ def test_a_priority_that_is_called_all_is_not_taken_for_the_total(small):
     rows = small.table("misses_by_cause")
     assert [(row["priority"], row["recorded_missed"]) for row in rows if row["order"] == "closing first"] == [
         ("1", "1"), ("2", "0"), ("all", "0"), ("all", "1")]
-    assert "The one recorded miss is left to the provider once waiting" in (small.out / "board.html").read_text(encoding="utf-8")
+    assert "The one recorded miss is not left to the provider once waiting" in (small.out / "board.html").read_text(encoding="utf-8")
 
 
 def test_no_group_that_is_large_enough_is_said_so(small):
