@@ -27,7 +27,7 @@ class SideOfLog:
 
     def tickets_of(self, position: int) -> np.ndarray:
         """Bool a ticket: of the party at this position of `parties`."""
-        return self.party == (position if position < len(self.names) else -1)
+        return np.asarray(self.party == (position if position < len(self.names) else -1))
 
 
 @dataclass(frozen=True)
