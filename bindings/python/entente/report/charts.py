@@ -145,11 +145,15 @@ def coverage_chart(report: Report) -> Chart | None:
 def _stacked(name: str, title: str, table: Table, bars: list[list[Cell]], labels: list[str], parts: dict[str, str],
              colors: list[str], is_share: bool, whole: int) -> Chart | None:
     """Horizontal stacked bars; is_share: each bar is a whole, whatever its length; whole: where the sum of the parts stands
-    in a row. Parts that are small cells are drawn as one, the rest of the bar. None without bars."""
+    in a row. Parts that are small cells are drawn as one, the rest of the bar; a row of nothing else is left out. None without
+    bars."""
+    position = {column.name: i for i, column in enumerate(table.columns)}
+    drawn = [any(isinstance(row[position[column]], int) and row[position[column]] for column in parts.values()) for row in bars]
+    labels = [label for label, is_drawn in zip(labels, drawn) if is_drawn]
+    bars = [row for row, is_drawn in zip(bars, drawn) if is_drawn]
     if not bars:
         return None
     named = list(parts)
-    position = {column.name: i for i, column in enumerate(table.columns)}
     labels = [printable(label) for label in labels]
     values = [{"label": label, "part": part, "order": order, "count": _number(row[position[column]])}
               for row, label in zip(bars, labels) for order, (part, column) in enumerate(parts.items())]

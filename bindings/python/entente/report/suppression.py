@@ -12,6 +12,7 @@ disclosure control", for the audit by linear algebra.
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -108,7 +109,7 @@ class _Search:
                     if i in column:
                         matrix[row, column[i]] += factor
             fixed = {members[at]: proof for at, proof in fixed_columns(matrix).items() if members[at] in self.small}
-            bounded = (self._between_equal_bounds(members, numbers) & self.small) - fixed.keys()
+            bounded = set() if fixed else self._between_equal_bounds(members, numbers) & self.small
             for i in sorted(fixed, key=lambda i: (self.unknowns[i].value, i))[:MOST_AT_ONCE]:
                 found |= self._break(fixed[i], numbers)
             for i in sorted(bounded)[:MOST_AT_ONCE]:
@@ -194,20 +195,34 @@ def fixed_columns(matrix: np.ndarray) -> dict[int, np.ndarray]:
 
 
 def _tighten(identity: Identity, unknowns: list[Unknown], bounds: dict[int, tuple[float, float]]) -> bool:
-    """Narrows the bounds of the hidden unknowns of one identity; whether any was."""
+    """Narrows the bounds of the hidden unknowns of one identity; whether any was. O(terms)."""
     parts = []
     for factor, i in identity.terms:
         low, high = bounds.get(i, (unknowns[i].value, unknowns[i].value))
         parts.append((i, factor, *((low, high) if factor > 0 else (-high, -low))))
+    lows, highs = _Total(low for _, _, low, _ in parts), _Total(high for _, _, _, high in parts)
     narrowed = False
-    for at, (i, factor, _, _) in enumerate(parts):
+    for i, factor, own_low, own_high in parts:
         if i not in bounds:
             continue
-        others = parts[:at] + parts[at + 1 :]
-        least, most = -sum(high for _, _, _, high in others), -sum(low for _, _, low, _ in others)
+        least, most = -highs.without(own_high), -lows.without(own_low)
         least, most = (least, most) if factor > 0 else (-most, -least)
         low, high = bounds[i]
         if least > low or most < high:
             bounds[i] = max(low, least), min(high, most)
             narrowed = True
     return narrowed
+
+
+class _Total:
+    """A sum of numbers, of which some may be infinite (all of one sign), less any one of them."""
+
+    def __init__(self, numbers: Iterable[float]):
+        values = list(numbers)
+        self._finite = sum(value for value in values if not math.isinf(value))
+        self._infinite = [value for value in values if math.isinf(value)]
+
+    def without(self, number: float) -> float:
+        if math.isinf(number):
+            return self._infinite[0] if len(self._infinite) > 1 else self._finite
+        return self._infinite[0] if self._infinite else self._finite - number
