@@ -46,8 +46,9 @@ def privacy_lines(report: Report) -> list[str]:
     lines = [f"Purpose: {privacy.purpose_or_not_stated}.",
              f"Viewers: {', '.join(privacy.viewers) if privacy.viewers else 'not stated in the contract'}.",
              f"Retention: {privacy.retention}.",
-             f"Figures about fewer than {privacy.min_group} people are a small cell, and so is what would give them back; "
-             "people are counted by their names in the log, without automation accounts.", *report.people]
+             *([f"Figures about fewer than {privacy.min_group} people are a small cell, and so is what would give them "
+                "back; people are counted by their names in the log, without automation accounts.", *report.people]
+               if privacy.min_group > 1 else [])]
     if privacy.warning:
         lines.append(f"Warning: {privacy.warning}.")
     if privacy.names_persons:

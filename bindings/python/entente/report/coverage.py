@@ -44,7 +44,8 @@ def coverage(log: TicketLog, rules: dict[str, Any], sides: Sides, privacy: Priva
         groups, gaps = _gaps(column, assignee, log.automation, rules)
         summary.append([kind, groups, groups - len(gaps), len(gaps), *_totals(gaps, sides, figures)])
         listed += [[gap.name, kind, *_row(gap, assignee, privacy)] for gap in gaps]
-    machines = f"; {len(log.automation):,} automation accounts are nobody" if log.automation else ""
+    accounts = len(log.automation)
+    machines = f"; {accounts:,} automation account{' is' if accounts == 1 else 's are'} nobody" if accounts else ""
     population = (Counted(figures.count(np.arange(len(log.tickets.ids)), sides.everyone), "ticket"),
                   f"; groups of {rules['smallest_population']:,} or more; a person knows a group by "
                   f"{rules['tickets_to_know']:,} or more tickets of it as last assignee; wanted: {rules['knowers']} "

@@ -251,7 +251,7 @@ def test_automation_accounts_are_no_people_and_know_no_group(small):
     row = next(row for row in small.table("needs_second_person") if row["group"] == "Desk")
     assert (row["knowers"], row["person"]) == ("0", "")
     about = next(row for row in small.table("about") if row["file"] == "coverage.csv")
-    assert "1 automation accounts are nobody" in about["population"]
+    assert "1 automation account is nobody" in about["population"]
 
 
 @pytest.mark.parametrize("content, words", [('{"automation": "Zoe"}', "/automation: a list"), ('{"automation": [""]}', "/automation"),
