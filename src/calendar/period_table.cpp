@@ -53,8 +53,8 @@ void PeriodTable::after(const OpenTime &merged, std::int64_t at_us, Convention c
   for (std::size_t i = first_that_may_close_at(merged, at_us); i < size(merged) && !out.full(); ++i) {
     const OpenInterval next = period(merged, i);
     if (next.open_us >= kLastInstantUs) return;
-    if (next.close_us <= at_us) continue;
-    out.write({std::max(next.open_us, at_us), std::min(next.close_us, kLastInstantUs)});
+    const OpenInterval cut{std::max(next.open_us, at_us), std::min(next.close_us, kLastInstantUs)};
+    if (cut.open_us < cut.close_us) out.write(cut);
   }
 }
 
