@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "calendar/calendar_rows.hpp"
+#include "calendar/wide_rows.hpp"
 #include "entente/base/error.hpp"
 #include "entente/calendar/calendar.hpp"
 
@@ -33,6 +34,21 @@ void fill(std::span<std::int64_t> out, Statuses status, Row row) {
   }
 }
 
+/// A column after its first `done` rows; nothing of one that was left out.
+template <class Value>
+std::span<Value> rest(std::span<Value> column, std::size_t done) {
+  return column.empty() ? column : column.subspan(done);
+}
+
+using WideRows = std::size_t (*)(const OpenTime &, Instants, Instants, std::span<std::int64_t>, Statuses) noexcept;
+
+/// Rows that `wide` answers, from the first on.
+std::size_t wide_rows(WideRows wide, const OpenTime &open, Instants a, Instants b, std::span<std::int64_t> out,
+                      Statuses status, Convention conventions) {
+  const bool applies = conventions == Convention::none && calendar_rows::has_wide_rows();
+  return applies ? wide(open, a, b, out, status) : 0;
+}
+
 /// The same for yes and no: 1, 0 or, where the row has no answer, INT32_MIN.
 template <class Row>
 void fill(std::span<std::int32_t> out, Statuses status, Row row) {
@@ -49,8 +65,10 @@ void fill(std::span<std::int32_t> out, Statuses status, Row row) {
 void Calendar::add_column(Instants at_us, Instants amount_us, std::span<std::int64_t> out_us, Statuses status,
                           Convention conventions) const {
   check_sizes(at_us.size(), {amount_us.size(), out_us.size()}, status);
-  fill(out_us, status,
-       [&](std::size_t i) { return calendar_rows::add(open_time_, at_us[i], amount_us[i], conventions); });
+  const std::size_t done =
+      wide_rows(calendar_rows::wide_add, open_time_, at_us, amount_us, out_us, status, conventions);
+  fill(rest(out_us, done), rest(status, done),
+       [&](std::size_t i) { return calendar_rows::add(open_time_, at_us[done + i], amount_us[done + i], conventions); });
 }
 
 void Calendar::subtract_column(Instants at_us, Instants amount_us, std::span<std::int64_t> out_us, Statuses status,
@@ -63,8 +81,11 @@ void Calendar::subtract_column(Instants at_us, Instants amount_us, std::span<std
 void Calendar::between_column(Instants from_us, Instants to_us, std::span<std::int64_t> out_us, Statuses status,
                               Convention conventions) const {
   check_sizes(from_us.size(), {to_us.size(), out_us.size()}, status);
-  fill(out_us, status,
-       [&](std::size_t i) { return calendar_rows::between(open_time_, from_us[i], to_us[i], conventions); });
+  const std::size_t done =
+      wide_rows(calendar_rows::wide_between, open_time_, from_us, to_us, out_us, status, conventions);
+  fill(rest(out_us, done), rest(status, done), [&](std::size_t i) {
+    return calendar_rows::between(open_time_, from_us[done + i], to_us[done + i], conventions);
+  });
 }
 
 void Calendar::is_open_column(Instants at_us, std::span<std::int32_t> out, Statuses status,
