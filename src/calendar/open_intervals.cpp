@@ -95,6 +95,8 @@ class Placement {
  public:
   Placement(const Zone &zone, const Intervals &breaks) : zone_(zone), breaks_(breaks) {}
 
+  void reserve(std::size_t intervals) { placed_.reserve(intervals); }
+
   /// Adds the hours of one date, less the breaks.
   void place(std::int64_t day, const Hours &hours) {
     for (const LocalInterval &interval : hours) {
@@ -136,7 +138,10 @@ Intervals place_breaks(const CalendarDefinition &definition, const Zone &zone) {
 
 /// Places the hours of all dates, and marks the dates that have any as workdays.
 Intervals place_dates(const std::vector<const Hours *> &dates, const Intervals &breaks, LocalDates &local_dates) {
+  std::size_t stated = 0;
+  for (const Hours *hours : dates) stated += hours->size();
   Placement placement(local_dates.zone(), breaks);
+  placement.reserve(stated);
   for (std::int64_t day = kFirstDate; day <= kLastDate; ++day) {
     const std::size_t before = placement.placed().size();
     placement.place(day, *dates[static_cast<std::size_t>(day - kFirstDate)]);
@@ -184,8 +189,13 @@ PlacedHours place_hours(const CalendarDefinition &definition, LocalDates &local_
   PlacedHours result;
   result.breaks = place_breaks(definition, local_dates.zone());
   Intervals periods = place_dates(dates, result.breaks, local_dates);
-  result.open = merged(periods);
-  if (result.open.size() != periods.size()) result.periods = PeriodTable(std::move(periods));
+  const auto touch = [](const OpenInterval &a, const OpenInterval &b) { return b.open_us <= a.close_us; };
+  if (std::adjacent_find(periods.begin(), periods.end(), touch) == periods.end()) {
+    result.open = std::move(periods);
+  } else {
+    result.open = merged(periods);
+    result.periods = PeriodTable(std::move(periods));
+  }
   return result;
 }
 

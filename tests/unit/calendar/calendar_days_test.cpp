@@ -173,6 +173,18 @@ TEST(CalendarDays, PeriodsAreMergedInAWindowAndAsStatedAfterAnInstant) {
   EXPECT_EQ(calendar.periods_after(monday, open, std::span(close).first(3)).status, CalendarStatus::range);
 }
 
+TEST(CalendarDays, TheNextOpeningAndTheNextCloseAreAfterTheInstant) {
+  const Calendar calendar(office("Etc/UTC", {hours(9, 12), hours(13, 17), hours(17, 18)}));
+  const std::int64_t monday = utc(2026, 11, 23);
+  for (const std::int64_t us : {std::int64_t{0}, std::int64_t{1}}) {
+    EXPECT_EQ(calendar.next_open_start(monday + 9 * kHourUs + us), ok(monday + 13 * kHourUs));
+    EXPECT_EQ(calendar.next_close(monday + 12 * kHourUs + us), ok(monday + 18 * kHourUs));  // 17:00 closes nothing
+  }
+  EXPECT_EQ(calendar.next_open_start(monday + 9 * kHourUs - 1), ok(monday + 9 * kHourUs));
+  EXPECT_EQ(calendar.next_close(monday + 12 * kHourUs - 1), ok(monday + 12 * kHourUs));
+  EXPECT_EQ(calendar.next_open_start(monday + 13 * kHourUs), ok(monday + 33 * kHourUs));
+}
+
 TEST(CalendarDays, ACopyAnswersAfterTheOriginalIsGone) {
   auto original = std::make_unique<Calendar>(november());
   const Calendar copy = *original;

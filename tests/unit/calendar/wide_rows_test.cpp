@@ -48,6 +48,12 @@ void compare(const Calendar &calendar, std::size_t n, int odd, Engine &engine) {
     amount[i] = draw_amount(engine, odd);
   }
   const OpenTime &open = calendar.open_time();
+  for (std::size_t i = 0; i < n && open.size() > 0; i += 3) {  // lands on a close or, backwards, on an opening
+    const OpenInterval interval = open.interval(std::uniform_int_distribution<std::size_t>(0, open.size() - 1)(engine));
+    const bool backwards = is_supported_instant(at[i]) && interval.open_us < at[i];
+    const CalendarAnswer exact = calendar.between(at[i], backwards ? interval.open_us : interval.close_us);
+    if (exact.status == CalendarStatus::ok) amount[i] = exact.value;
+  }
   const auto same = [&](std::size_t done, auto row) {
     EXPECT_EQ(done, n - n % 4);
     for (std::size_t i = 0; i < done; ++i) {
