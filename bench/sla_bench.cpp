@@ -81,7 +81,7 @@ void floor_scan(benchmark::State &state) {
     for (std::size_t i = 0; i < log.tickets(); ++i) {
       const EventLog::Events events = log.events_of(i);
       sum += log.opened_us(i);
-      for (std::size_t k = 0; k < events.at_us.size(); ++k) sum += events.at_us[k] ^ events.state[k];
+      for (std::size_t k = 0; k < events.at_us.size(); ++k) sum += events.at_us[k] ^ events.symbol[k];
     }
     benchmark::DoNotOptimize(sum);
   }

@@ -88,20 +88,12 @@ int32_t entente_contract_attribute_count(const entente_contract *contract) {
   return count(contract, &Contract::attributes);
 }
 
-int32_t entente_contract_target_count(const entente_contract *contract) {
-  return count(contract, &Contract::targets);
-}
-
 const char *entente_contract_state_name(const entente_contract *contract, int32_t state) {
   return name(contract, &Contract::states, &entente::State::name, state);
 }
 
 const char *entente_contract_attribute_name(const entente_contract *contract, int32_t attribute) {
   return name(contract, &Contract::attributes, &entente::Attribute::name, attribute);
-}
-
-const char *entente_contract_target_name(const entente_contract *contract, int32_t target) {
-  return name(contract, &Contract::targets, &entente::Target::id, target);
 }
 
 int32_t entente_contract_state_id(const entente_contract *contract, const char *name, size_t name_size,

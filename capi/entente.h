@@ -289,15 +289,29 @@ ENTENTE_API int32_t entente_contract_json(const entente_contract *contract, char
 ENTENTE_API int32_t entente_contract_calendar(const entente_contract *contract, const char *name, size_t name_size,
                                               entente_calendar **out, entente_error **err);
 
-/* How many there are: states in the clock map, attributes that conditions name, targets. Ids are 0 .. count-1, in
- * the order of the document (attributes: in the order in which conditions first name them). 0 for NULL. Since 0.1. */
+/* How many there are: states in the clock map, attributes that conditions name, targets, commitments. Ids are 0 ..
+ * count-1, in the order of the document (attributes: in the order in which conditions first name them). Targets are the
+ * original terms, then those of each amendment, then the combinations; a commitment is what all versions of a target
+ * have in common, its id. 0 for NULL. Since 0.1. */
 ENTENTE_API int32_t entente_contract_state_count(const entente_contract *contract);
 ENTENTE_API int32_t entente_contract_attribute_count(const entente_contract *contract);
 ENTENTE_API int32_t entente_contract_target_count(const entente_contract *contract);
+ENTENTE_API int32_t entente_contract_commitment_count(const entente_contract *contract);
 /* Their names; "" where the id does not exist. Since 0.1. */
 ENTENTE_API const char *entente_contract_state_name(const entente_contract *contract, int32_t state);
 ENTENTE_API const char *entente_contract_attribute_name(const entente_contract *contract, int32_t attribute);
 ENTENTE_API const char *entente_contract_target_name(const entente_contract *contract, int32_t target);
+ENTENTE_API const char *entente_contract_commitment_name(const entente_contract *contract, int32_t commitment);
+/* The commitment of a target (-1 for a combination), and the amendment that states its terms, from 0 (-1: the original
+ * terms, or a combination). INT32_MIN where the target does not exist. Since 0.1. */
+ENTENTE_API int32_t entente_contract_target_commitment(const entente_contract *contract, int32_t target);
+ENTENTE_API int32_t entente_contract_target_amendment(const entente_contract *contract, int32_t target);
+/* The escalations of a target, from 0: how many, their ids, whom to notify ("" where there is none). Since 0.1. */
+ENTENTE_API int32_t entente_contract_escalation_count(const entente_contract *contract, int32_t target);
+ENTENTE_API const char *entente_contract_escalation_name(const entente_contract *contract, int32_t target,
+                                                         int32_t escalation);
+ENTENTE_API const char *entente_contract_escalation_notify(const entente_contract *contract, int32_t target,
+                                                           int32_t escalation);
 /* The id of a state by its name. Errors: E_NOT_FOUND. Since 0.1. */
 ENTENTE_API int32_t entente_contract_state_id(const entente_contract *contract, const char *name, size_t name_size,
                                               int32_t *out, entente_error **err);
@@ -308,20 +322,60 @@ ENTENTE_API int32_t entente_contract_value_id(const entente_contract *contract, 
 
 /* ---------------------------------------------------------------------------------------------------- sla -- */
 
-/* Tickets and their events in columns, checked and put in order of (ticket, time, row). Frozen. */
+/* Tickets and their events in columns, checked and put in order of (ticket, time, sequence, row). Frozen. */
 typedef struct entente_log entente_log;
 
-/* tickets rows: opened_us; attributes: entente_contract_attribute_count() columns of value codes, one behind the
- * other, attributes[a * tickets + i] (NULL where there are none). events rows: ticket (row number of the ticket),
- * at_us, state (id that holds from this event on). Arrays are copied.
- * ticket_status (tickets, may be NULL): E_RANGE where opened_us is "no value" or unsupported: such a ticket has no
- * cycle. event_status (events, may be NULL): E_NOT_FOUND (no such ticket), E_RANGE (instant), E_INVALID (no such
- * state): such an event is left out. An event before its ticket's opening is kept and counted.
- * Errors: E_INVALID, E_LIMIT. Cost O(events), O(k log k) for a ticket with k events out of order. Since 0.1. */
-ENTENTE_API int32_t entente_log_create(const entente_contract *contract, size_t tickets, const int64_t *opened_us,
-                                       const int32_t *attributes, size_t events, const int32_t *ticket,
-                                       const int64_t *at_us, const int32_t *state, int32_t *ticket_status,
-                                       int32_t *event_status, entente_log **out, entente_error **err);
+/* What an event says, and what its value then is. */
+enum entente_event_kind {
+  ENTENTE_EVENT_STATE = 0,     /* the id of the state that holds from then on */
+  ENTENTE_EVENT_HAPPENING = 1, /* enum entente_happening */
+  ENTENTE_EVENT_ATTRIBUTE = 2  /* plus the id of the attribute: the value code that it has from then on */
+};
+/* What can happen beside a change of state or attribute. */
+enum entente_happening {
+  ENTENTE_AGENT_REPLY = 0,     /* a public reply by the treating side */
+  ENTENTE_REQUESTER_REPLY = 1, /* a reply by the side that asked */
+  ENTENTE_ASSIGNMENT = 2,      /* somebody takes the ticket as theirs */
+  ENTENTE_REOPEN = 3,          /* back to work, where the log tells no state */
+  ENTENTE_CANCEL = 4           /* withdrawn, where the log tells no state */
+};
+
+/* The columns of a log, only read while it is created. struct_size must be set to sizeof(entente_log_columns); all else
+ * may be 0 or NULL where there is nothing. */
+typedef struct entente_log_columns {
+  int32_t struct_size;
+  /* One row a ticket. */
+  size_t tickets;
+  const int64_t *opened_us;
+  const int32_t *attributes;  /* value codes at the opening: entente_contract_attribute_count() columns, one behind the
+                                 other, attributes[a * tickets + i] */
+  /* One row an event. */
+  size_t events;
+  const int32_t *ticket;      /* row number of its ticket */
+  const int64_t *at_us;
+  const int32_t *value;       /* the state that holds from then on, or as kind says */
+  const int32_t *kind;        /* enum entente_event_kind; NULL: all are states */
+  const int64_t *sequence;    /* orders the events of one instant; NULL: their rows do */
+  /* One row an opening balance: what a clock had consumed before the log begins (cut-over, purged history). */
+  size_t balances;
+  const int32_t *balance_ticket;
+  const int32_t *balance_commitment; /* each at most once a ticket; of two the first counts */
+  const int64_t *balance_consumed_us;
+  const int64_t *balance_paused_us;
+  const int64_t *balance_as_of_us;   /* from here on the log counts */
+  /* Where to write the status of each row, each may be NULL. Tickets: E_RANGE where opened_us is "no value" or
+   * unsupported: such a ticket has no cycle. Events: E_NOT_FOUND (no such ticket), E_RANGE (instant), E_INVALID (no
+   * such kind, state, happening or value). Balances: the same; E_INVALID also for an amount below 0 or beyond 130
+   * years. Such a row is left out. An event before its ticket's opening is kept and counted. */
+  int32_t *ticket_status;
+  int32_t *event_status;
+  int32_t *balance_status;
+} entente_log_columns;
+
+/* Copies the columns. Errors: E_INVALID (NULL for a column with rows; struct_size), E_LIMIT. Cost O(events), O(k log k)
+ * for a ticket with k events out of order. Since 0.1. */
+ENTENTE_API int32_t entente_log_create(const entente_contract *contract, const entente_log_columns *columns,
+                                       entente_log **out, entente_error **err);
 ENTENTE_API void entente_log_destroy(entente_log *log);
 
 enum entente_log_figure {
@@ -344,15 +398,14 @@ ENTENTE_API int32_t entente_log_reopens(const entente_log *log, int32_t *out, si
 ENTENTE_API int32_t entente_log_state_time(const entente_log *log, int64_t *entries, int64_t *intervals,
                                            int64_t *total_us, size_t n, entente_error **err);
 
-/* The result of an evaluation: one row for each ticket and each target that applies to it, in order of (ticket,
- * target). Frozen. */
+/* The result of an evaluation: one row for each time that a target's clock ran from a start to a stop, in order of
+ * (ticket, target, cycle). Frozen. */
 typedef struct entente_cycles entente_cycles;
 
-/* Computes every target's clock. as_of_us: the instant at which clocks still running are judged; events after it are
- * left out, tickets opened after it have no row. threads: 1 or more, of which at most 256 are used; the result does not
- * depend on it. A clock stops in the contract's stop states; that of a first_response also in those of responded_in.
- * Errors: E_RANGE (as_of_us), E_INVALID (threads < 1). O(tickets x conditions of all targets + events x targets that
- * apply). Since 0.1. */
+/* Computes every target's clock: a pure function of log, contract and as_of_us, the instant at which clocks still
+ * running are judged (events after it are left out, tickets opened after it have no row). The policies are the
+ * contract's; see its schema. threads: 1 or more, of which at most 256 are used; the result does not depend on it.
+ * Errors: E_RANGE (as_of_us), E_INVALID (threads < 1). O(tickets x targets + events x targets that apply). Since 0.1. */
 ENTENTE_API int32_t entente_evaluate(const entente_log *log, int64_t as_of_us, int32_t threads, entente_cycles **out,
                                      entente_error **err);
 ENTENTE_API void entente_cycles_destroy(entente_cycles *cycles);
@@ -362,16 +415,19 @@ enum entente_cycle_state {
   ENTENTE_CYCLE_RUNNING = 0,
   ENTENTE_CYCLE_PAUSED = 1,
   ENTENTE_CYCLE_MET = 2,      /* stopped at or before due */
-  ENTENTE_CYCLE_BREACHED = 3  /* stopped after due, or not stopped and due before as_of_us */
+  ENTENTE_CYCLE_BREACHED = 3, /* stopped after due, or not stopped and due before as_of_us */
+  ENTENTE_CYCLE_CANCELLED = 4,         /* withdrawn, or superseded by another target or terms, before it was due */
+  ENTENTE_CYCLE_INCOMPLETE_HISTORY = 5 /* the ticket's history lacks its head (contract: history): no verdict */
 };
 
 /* Columns of int32_t. */
 enum entente_cycle_int32 {
   ENTENTE_CYCLE_TICKET = 0,
-  ENTENTE_CYCLE_TARGET = 1,
+  ENTENTE_CYCLE_TARGET = 1,          /* id of the target, or of the combination */
   ENTENTE_CYCLE_STATE = 2,           /* enum entente_cycle_state */
-  ENTENTE_CYCLE_CONSUMED_PERCENT = 3,/* floor(100 elapsed / target), at most INT32_MAX */
-  ENTENTE_CYCLE_STATUS = 4           /* ENTENTE_OK, or E_NOT_FOUND / E_RANGE where no due date exists (due_us is "no value") */
+  ENTENTE_CYCLE_CONSUMED_PERCENT = 3,/* floor(100 (brought + elapsed) / (target + put_off)), 0 to INT32_MAX */
+  ENTENTE_CYCLE_STATUS = 4,          /* ENTENTE_OK, or E_NOT_FOUND / E_RANGE where no due date exists (due_us is "no value") */
+  ENTENTE_CYCLE_NUMBER = 5           /* of the ticket's cycles of this target, from 0 */
 };
 
 /* Columns of int64_t, all in microseconds. elapsed + paused + outside = end - started, where end is stopped_us or,
@@ -386,18 +442,29 @@ enum entente_cycle_int64 {
   ENTENTE_CYCLE_BREACHED_US = 3,    /* the due instant that was passed; "no value" where none was */
   ENTENTE_CYCLE_TARGET_US = 4,      /* promised amount of calendar time */
   ENTENTE_CYCLE_ELAPSED_US = 5,     /* calendar time in which the clock ran */
-  ENTENTE_CYCLE_PAUSED_US = 6,      /* calendar time in which it stood still between start and end */
+  ENTENTE_CYCLE_PAUSED_US = 6,      /* time in which it stood still between start and end: calendar time or, with
+                                       pause_counts wall_time, wall time */
   ENTENTE_CYCLE_SETTLED_US = 7,     /* the part of paused that lay in a stop state before a reopening */
-  ENTENTE_CYCLE_OUTSIDE_US = 8,     /* wall time outside the calendar */
+  ENTENTE_CYCLE_OUTSIDE_US = 8,     /* wall time outside the calendar that is not paused_us */
   ENTENTE_CYCLE_PROVIDER_US = 9,
   ENTENTE_CYCLE_REQUESTER_US = 10,
   ENTENTE_CYCLE_THIRD_PARTY_US = 11,
-  ENTENTE_CYCLE_CLOSING_US = 12
+  ENTENTE_CYCLE_CLOSING_US = 12,
+  ENTENTE_CYCLE_BROUGHT_US = 13,    /* consumed before the start: an opening balance, or handed over by the target that
+                                       applied before */
+  ENTENTE_CYCLE_PUT_OFF_US = 14     /* added to the promise: bonus for a start outside hours, closed hours of pauses in
+                                       wall time before due */
 };
 
 /* One column, borrowed: valid until the cycles are destroyed. NULL where it does not exist. Since 0.1. */
 ENTENTE_API const int32_t *entente_cycles_int32(const entente_cycles *cycles, int32_t column);
 ENTENTE_API const int64_t *entente_cycles_int64(const entente_cycles *cycles, int32_t column);
+
+/* The escalations that were reached while their clock had not stopped, in order of (row, instant): the row of the cycle,
+ * the escalation's number within its target, and when. Returns how many; the columns are borrowed (NULL: not wanted).
+ * Since 0.1. */
+ENTENTE_API size_t entente_cycles_escalations(const entente_cycles *cycles, const int64_t **row,
+                                              const int32_t **escalation, const int64_t **at_us);
 
 /* ---------------------------------------------------------------------------------------------- scheduler -- */
 

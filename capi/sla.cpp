@@ -18,20 +18,39 @@ struct entente_cycles {
   entente::Cycles columns;
 };
 
-int32_t entente_log_create(const entente_contract *contract, size_t tickets, const int64_t *opened_us,
-                           const int32_t *attributes, size_t events, const int32_t *ticket, const int64_t *at_us,
-                           const int32_t *state, int32_t *ticket_status, int32_t *event_status, entente_log **out,
+namespace {
+
+entente::EventLogColumns read_columns(const entente::Contract &contract, const entente_log_columns &c) {
+  const std::size_t values = entente::capi::product(contract.attributes.size(), c.tickets);
+  entente::EventLogColumns columns{
+      read_span(c.opened_us, c.tickets, "opened_us"), read_span(c.attributes, values, "attributes"),
+      read_span(c.ticket, c.events, "ticket"), read_span(c.at_us, c.events, "at_us"),
+      read_span(c.value, c.events, "value")};
+  if (c.kind != nullptr) columns.kind = read_span(c.kind, c.events, "kind");
+  if (c.sequence != nullptr) columns.sequence = read_span(c.sequence, c.events, "sequence");
+  columns.balances = {read_span(c.balance_ticket, c.balances, "balance_ticket"),
+                      read_span(c.balance_commitment, c.balances, "balance_commitment"),
+                      read_span(c.balance_consumed_us, c.balances, "balance_consumed_us"),
+                      read_span(c.balance_paused_us, c.balances, "balance_paused_us"),
+                      read_span(c.balance_as_of_us, c.balances, "balance_as_of_us")};
+  return columns;
+}
+
+}  // namespace
+
+int32_t entente_log_create(const entente_contract *contract, const entente_log_columns *columns, entente_log **out,
                            entente_error **err) {
   if (out != nullptr) *out = nullptr;
   return guard(err, [&] {
-    require(out != nullptr && contract != nullptr, "entente_log_create: contract and out may not be NULL");
-    const std::size_t values = entente::capi::product(contract->contract->attributes.size(), tickets);
-    const entente::EventLogColumns columns{
-        read_span(opened_us, tickets, "opened_us"), read_span(attributes, values, "attributes"),
-        read_span(ticket, events, "ticket"), read_span(at_us, events, "at_us"), read_span(state, events, "state")};
+    require(out != nullptr && contract != nullptr && columns != nullptr,
+            "entente_log_create: contract, columns and out may not be NULL");
+    require(columns->struct_size >= static_cast<int32_t>(sizeof *columns),
+            "entente_log_columns: struct_size is not its size");
     auto handle = std::make_unique<entente_log>();
     handle->log = std::make_shared<const entente::EventLog>(
-        contract->contract, columns, optional_span(ticket_status, tickets), optional_span(event_status, events));
+        contract->contract, read_columns(*contract->contract, *columns),
+        optional_span(columns->ticket_status, columns->tickets), optional_span(columns->event_status, columns->events),
+        optional_span(columns->balance_status, columns->balances));
     *out = handle.release();
   });
 }
@@ -94,7 +113,8 @@ size_t entente_cycles_count(const entente_cycles *cycles) { return cycles == nul
 const int32_t *entente_cycles_int32(const entente_cycles *cycles, int32_t column) {
   if (cycles == nullptr) return nullptr;
   const entente::Cycles &c = cycles->columns;
-  const std::vector<int32_t> *const columns[] = {&c.ticket, &c.target, &c.state, &c.consumed_percent, &c.status};
+  const std::vector<int32_t> *const columns[] = {&c.ticket, &c.target, &c.state,
+                                                   &c.consumed_percent, &c.status, &c.cycle};
   return column >= 0 && static_cast<size_t>(column) < std::size(columns) ? columns[column]->data() : nullptr;
 }
 
@@ -103,6 +123,16 @@ const int64_t *entente_cycles_int64(const entente_cycles *cycles, int32_t column
   const entente::Cycles &c = cycles->columns;
   const std::vector<int64_t> *const columns[] = {
       &c.started_us, &c.due_us,     &c.stopped_us, &c.breached_us, &c.target_us,      &c.elapsed_us, &c.paused_us,
-      &c.settled_us, &c.outside_us, &c.provider_us, &c.requester_us, &c.third_party_us, &c.closing_us};
+      &c.settled_us, &c.outside_us, &c.provider_us, &c.requester_us, &c.third_party_us, &c.closing_us,
+      &c.brought_us, &c.put_off_us};
   return column >= 0 && static_cast<size_t>(column) < std::size(columns) ? columns[column]->data() : nullptr;
+}
+
+size_t entente_cycles_escalations(const entente_cycles *cycles, const int64_t **row, const int32_t **escalation,
+                                  const int64_t **at_us) {
+  const entente::Cycles *c = cycles == nullptr ? nullptr : &cycles->columns;
+  if (row != nullptr) *row = c == nullptr ? nullptr : c->escalated_row.data();
+  if (escalation != nullptr) *escalation = c == nullptr ? nullptr : c->escalation.data();
+  if (at_us != nullptr) *at_us = c == nullptr ? nullptr : c->escalated_us.data();
+  return c == nullptr ? 0 : c->escalation.size();
 }

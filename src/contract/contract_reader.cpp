@@ -109,6 +109,10 @@ void read_contract(ContractReader &reader, json::Value document) {
   if (const auto member = object.optional("parties")) read_parties(reader, *member);
   if (const auto member = object.optional("clock_map")) read_clock_map(reader, *member);
   if (const auto member = object.optional("targets")) read_targets(reader, *member);
+  if (const auto member = object.optional("amendments")) read_amendments(reader, *member);
+  if (const auto member = object.optional("combinations")) read_combinations(reader, *member);
+  if (const auto member = object.optional("nesting")) read_nesting(reader, *member);
+  if (const auto member = object.optional("history")) read_history(reader, *member);
   if (const auto member = object.optional("recorded_verdict")) read_recorded_verdict(reader, *member);
   if (const auto member = object.optional("quotas")) read_quotas(reader, *member);
   if (const auto member = object.optional("coverage")) read_coverage(reader, *member);

@@ -57,16 +57,31 @@ struct ContractReader {
   NameIndex states;
   NameIndex attributes;
   std::vector<NameIndex> values;  ///< of each attribute; an id is a value code less one
-  NameIndex targets;
+  NameIndex targets;     ///< an id is a commitment; those of the original terms are also indices of targets
+  NameIndex series;
   NameIndex requesters;
+  NameIndex providers;
 };
 
 void read_contract(ContractReader &reader, json::Value document);
 void read_calendars(ContractReader &reader, json::Value calendars, std::optional<json::Value> zone);
 void read_parties(ContractReader &reader, json::Value parties);
 void read_clock_map(ContractReader &reader, json::Value clock_map);
+/// The id of an attribute, and the code of one of its values: new or known.
+[[nodiscard]] std::int32_t attribute_id(ContractReader &reader, std::string_view name);
+[[nodiscard]] std::int32_t value_code(ContractReader &reader, std::int32_t attribute, std::string_view text);
 [[nodiscard]] Conditions read_conditions(ContractReader &reader, json::Value conditions);
+/// A target from its object; its version (amendment, from_us) is the caller's to set. Adds nothing to the contract.
+[[nodiscard]] Target read_target(ContractReader &reader, json::Value element);
+/// The number of a target's id, new or known.
+[[nodiscard]] std::int32_t commitment_of(ContractReader &reader, std::string_view id);
+void read_policies(ContractReader &reader, json::ObjectReader &object, Target &target);
+void read_escalations(ContractReader &reader, json::Value escalations, Target &target);
 void read_targets(ContractReader &reader, json::Value targets);
+void read_amendments(ContractReader &reader, json::Value amendments);
+void read_combinations(ContractReader &reader, json::Value combinations);
+void read_nesting(ContractReader &reader, json::Value nesting);
+void read_history(ContractReader &reader, json::Value history);
 void read_recorded_verdict(ContractReader &reader, json::Value verdict);
 void read_quotas(ContractReader &reader, json::Value quotas);
 void read_coverage(ContractReader &reader, json::Value coverage);
@@ -78,12 +93,21 @@ void read_privacy(ContractReader &reader, json::Value privacy);
 
 /// The words of the document for enumerators, in their order.
 inline constexpr std::array<std::string_view, 2> kPartyKinds = {"requester", "provider"};
-inline constexpr std::array<std::string_view, 3> kClocks = {"run", "pause", "stop"};
+inline constexpr std::array<std::string_view, 4> kClocks = {"run", "pause", "stop", "cancel"};
 inline constexpr std::array<std::string_view, 4> kWaitsFor = {"provider", "requester", "third_party",
                                                               "closing"};
-inline constexpr std::array<std::string_view, 2> kMetrics = {"resolution", "first_response"};
-inline constexpr std::array<std::string_view, 2> kReopens = {"resume", "ignore"};
+inline constexpr std::array<std::string_view, 6> kMetrics = {"resolution",    "first_response",  "time_to_own",
+                                                             "next_response", "periodic_update", "state_pair"};
+inline constexpr std::array<std::string_view, 4> kReopens = {"resume", "new_cycle", "restart", "ignore"};
 inline constexpr std::array<std::string_view, 2> kCloseLandsOn = {"close", "next_open"};
+inline constexpr std::array<std::string_view, 2> kPauseCounts = {"calendar_time", "wall_time"};
+inline constexpr std::array<std::string_view, 4> kOnChanges = {"from_creation", "from_change", "carry", "pro_rata"};
+inline constexpr std::array<std::string_view, 2> kOnAmendments = {"terms_at_opening", "terms_in_force"};
+inline constexpr std::array<std::string_view, 2> kOutsideHours = {"next_open", "immediately"};
+inline constexpr std::array<std::string_view, 2> kCalendarOf = {"ticket_at_opening", "group_at_the_time"};
+inline constexpr std::array<std::string_view, 3> kAgreements = {"sla", "ola", "uc"};
+inline constexpr std::array<std::string_view, kHappenings> kHappeningNames = {"agent_reply", "requester_reply",
+                                                                              "assignment", "reopen", "cancel"};
 
 /// The enumerator of a word, or nothing after `wrong_type` or `bad_value`.
 template <class Enumeration, std::size_t n>
@@ -92,6 +116,15 @@ template <class Enumeration, std::size_t n>
                                                          ProblemList &problems) {
   const auto index = json::read_word(value, words, problems);
   return index ? std::optional(static_cast<Enumeration>(*index)) : std::nullopt;
+}
+
+/// The enumerator that an optional member states, or the default.
+template <class Enumeration, std::size_t n>
+[[nodiscard]] Enumeration read_choice(json::ObjectReader &object, std::string_view key,
+                                      const std::array<std::string_view, n> &words, Enumeration otherwise,
+                                      ProblemList &problems) {
+  const auto value = object.optional(key);
+  return value ? read_enumerator<Enumeration>(*value, words, problems).value_or(otherwise) : otherwise;
 }
 
 /// The word of an enumerator.

@@ -1,50 +1,11 @@
 #include "contract/contract_writer.hpp"
 
-#include <algorithm>
-
 #include "calendar/definition_reader.hpp"
-#include "contract/duration_text.hpp"
 
 namespace entente {
 namespace {
 
 using json::Writer;
-
-void write_texts(Writer &writer, std::string_view key, const std::vector<std::string> &texts) {
-  writer.key(key);
-  writer.begin_array();
-  for (const std::string &text : texts) writer.text(text);
-  writer.end_array();
-}
-
-/// The names of what these ids stand for.
-template <class Named>
-void write_names(Writer &writer, std::string_view key, const std::vector<std::int32_t> &ids,
-                 const std::vector<Named> &all, std::string Named::*name) {
-  writer.key(key);
-  writer.begin_array();
-  for (const std::int32_t id : ids) writer.text(all[static_cast<std::size_t>(id)].*name);
-  writer.end_array();
-}
-
-void write_duration(Writer &writer, std::string_view key, std::int64_t duration_us) {
-  writer.member(key, duration_text(duration_us));
-}
-
-void write_conditions(Writer &writer, std::string_view key, const Conditions &conditions,
-                      const Contract &contract) {
-  writer.key(key);
-  writer.begin_object();
-  for (const Condition &condition : conditions) {
-    const Attribute &attribute = contract.attributes[static_cast<std::size_t>(condition.attribute)];
-    writer.key(attribute.name);
-    writer.begin_array();
-    for (const std::int32_t code : condition.codes)
-      writer.text(attribute.values[static_cast<std::size_t>(code - 1)]);
-    writer.end_array();
-  }
-  writer.end_object();
-}
 
 void write_parties(Writer &writer, const Contract &contract) {
   writer.key("parties");
@@ -71,30 +32,6 @@ void write_clock_map(Writer &writer, const Contract &contract) {
     writer.member("waits_for", word_of(state.waits_for, kWaitsFor));
     writer.end_object();
   }
-  writer.end_object();
-}
-
-void write_target(Writer &writer, const Target &target, const Contract &contract) {
-  writer.begin_object();
-  writer.member("id", target.id);
-  writer.member("metric", word_of(target.metric, kMetrics));
-  write_conditions(writer, "when", target.when, contract);
-  write_duration(writer, "duration", target.duration_us);
-  writer.member("calendar", contract.calendars[static_cast<std::size_t>(target.calendar)].name);
-  writer.member("close_lands_on", word_of(target.close_lands_on, kCloseLandsOn));
-  writer.member("reopen", word_of(target.reopen, kReopens));
-  if (target.metric == Metric::first_response) {
-    write_names(writer, "responded_in", target.responded_in, contract.states, &State::name);
-  }
-  writer.key("clock_map");
-  writer.begin_object();
-  for (std::size_t i = 0; i < contract.states.size(); ++i) {
-    const bool responds = std::binary_search(target.responded_in.begin(), target.responded_in.end(),
-                                             static_cast<std::int32_t>(i));
-    if (target.clock[i] == contract.states[i].clock || responds) continue;
-    writer.member(contract.states[i].name, word_of(target.clock[i], kClocks));
-  }
-  writer.end_object();
   writer.end_object();
 }
 
@@ -164,6 +101,28 @@ void write_privacy(Writer &writer, const Privacy &privacy) {
 
 }  // namespace
 
+void write_texts(Writer &writer, std::string_view key, const std::vector<std::string> &texts) {
+  writer.key(key);
+  writer.begin_array();
+  for (const std::string &text : texts) writer.text(text);
+  writer.end_array();
+}
+
+void write_conditions(Writer &writer, std::string_view key, const Conditions &conditions,
+                      const Contract &contract) {
+  writer.key(key);
+  writer.begin_object();
+  for (const Condition &condition : conditions) {
+    const Attribute &attribute = contract.attributes[static_cast<std::size_t>(condition.attribute)];
+    writer.key(attribute.name);
+    writer.begin_array();
+    for (const std::int32_t code : condition.codes)
+      writer.text(attribute.values[static_cast<std::size_t>(code - 1)]);
+    writer.end_array();
+  }
+  writer.end_object();
+}
+
 void write_contract(Writer &writer, const ContractReader &reader) {
   const Contract &contract = reader.contract;
   writer.begin_object();
@@ -179,10 +138,8 @@ void write_contract(Writer &writer, const ContractReader &reader) {
   writer.end_object();
   write_parties(writer, contract);
   write_clock_map(writer, contract);
-  writer.key("targets");
-  writer.begin_array();
-  for (const Target &target : contract.targets) write_target(writer, target, contract);
-  writer.end_array();
+  write_targets(writer, "targets", contract, -1);
+  write_agreements(writer, contract);
   if (contract.recorded_verdict) write_verdict(writer, *contract.recorded_verdict, contract);
   if (contract.quotas) write_quotas(writer, *contract.quotas, contract);
   write_coverage(writer, contract.coverage);

@@ -90,6 +90,7 @@ void read_parties(ContractReader &reader, json::Value parties) {
     if (read.has_kind)
       claim_all(claims[static_cast<std::size_t>(read.party.kind)], read.party, element, problems);
     if (!read.has_kind || read.party.kind == PartyKind::requester) reader.requesters.add(id.text());
+    if (!read.has_kind || read.party.kind == PartyKind::provider) reader.providers.add(id.text());
     reader.contract.parties.push_back(std::move(read.party));
   }
 }

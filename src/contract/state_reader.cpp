@@ -10,6 +10,7 @@ WaitsFor default_waits_for(Clock clock) {
     case Clock::pause:
       return WaitsFor::requester;
     case Clock::stop:
+    case Clock::cancel:
       break;
   }
   return WaitsFor::closing;
@@ -24,7 +25,7 @@ State read_state(json::Value member, ProblemList &problems) {
   }
   if (member.kind() != json::Kind::object) {
     json::report(problems, "wrong_type", member,
-                 "\"run\", \"pause\", \"stop\" or an object with the key \"clock\"");
+                 "\"run\", \"pause\", \"stop\", \"cancel\" or an object with the key \"clock\"");
     return state;
   }
   json::ObjectReader object(member, problems);

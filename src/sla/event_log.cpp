@@ -1,7 +1,8 @@
 #include "entente/sla/event_log.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <numeric>
+#include <tuple>
 
 #include "entente/base/error.hpp"
 #include "entente/base/instant.hpp"
@@ -22,38 +23,50 @@ void check_lengths(const Contract &contract, const EventLogColumns &columns) {
                                         std::to_string(contract.attributes.size() * tickets) + " values), got " +
                                         std::to_string(columns.attributes.size()));
   }
-  if (columns.at_us.size() != events || columns.state.size() != events) {
-    throw Error(ErrorCode::invalid, "the event columns ticket, at_us and state differ in length");
+  if (columns.at_us.size() != events || columns.value.size() != events ||
+      (!columns.kind.empty() && columns.kind.size() != events) ||
+      (!columns.sequence.empty() && columns.sequence.size() != events)) {
+    throw Error(ErrorCode::invalid, "the event columns ticket, at_us, value, kind and sequence differ in length");
   }
-  if (contract.states.size() > std::numeric_limits<std::uint16_t>::max()) {
-    throw Error(ErrorCode::limit, "more than 65535 states in the clock map");
+  const BalanceColumns &balances = columns.balances;
+  for (const std::size_t size : {balances.commitment.size(), balances.consumed_us.size(), balances.paused_us.size(),
+                                 balances.as_of_us.size()}) {
+    if (size != balances.ticket.size()) throw Error(ErrorCode::invalid, "the balance columns differ in length");
   }
 }
 
-RowStatus judge_event(const EventLogColumns &columns, std::size_t states, std::size_t event) noexcept {
+/// What the event in this row says, or why it is refused.
+struct Judged {
+  RowStatus status = RowStatus::ok;
+  Alphabet::Symbol symbol = 0;
+};
+
+Judged judge_event(const EventLogColumns &columns, const Alphabet &alphabet, std::size_t event) noexcept {
   const std::int32_t ticket = columns.ticket[event];
-  if (ticket < 0 || static_cast<std::size_t>(ticket) >= columns.opened_us.size()) return RowStatus::unknown_ticket;
-  if (!is_supported_instant(columns.at_us[event])) return RowStatus::out_of_range;
-  const std::int32_t state = columns.state[event];
-  if (state < 0 || static_cast<std::size_t>(state) >= states) return RowStatus::unknown_state;
-  return RowStatus::ok;
+  if (ticket < 0 || static_cast<std::size_t>(ticket) >= columns.opened_us.size()) return {RowStatus::unknown_ticket};
+  if (!is_supported_instant(columns.at_us[event])) return {RowStatus::out_of_range};
+  const auto symbol = alphabet.symbol(columns.kind.empty() ? kStateEvent : columns.kind[event], columns.value[event]);
+  if (!symbol) return {RowStatus::unknown_event};
+  return {RowStatus::ok, *symbol};
 }
 
 }  // namespace
 
 EventLog::EventLog(std::shared_ptr<const Contract> contract, const EventLogColumns &columns,
-                   std::span<std::int32_t> ticket_status, std::span<std::int32_t> event_status)
-    : contract_(std::move(contract)) {
+                   std::span<std::int32_t> ticket_status, std::span<std::int32_t> event_status,
+                   std::span<std::int32_t> balance_status)
+    : contract_(std::move(contract)), alphabet_(*contract_) {
   check_lengths(*contract_, columns);
   copy_tickets(columns);
   group_events(columns);
-  order_events();
+  order_events(columns.sequence);
   count_events_before_opening();
+  copy_balances(columns.balances, balance_status);
   for (std::size_t i = 0; i < ticket_status.size(); ++i) {
     ticket_status[i] = static_cast<std::int32_t>(opened_us_[i] == kNoValue ? RowStatus::out_of_range : RowStatus::ok);
   }
   for (std::size_t i = 0; i < event_status.size(); ++i) {
-    event_status[i] = static_cast<std::int32_t>(judge_event(columns, contract_->states.size(), i));
+    event_status[i] = static_cast<std::int32_t>(judge_event(columns, alphabet_, i).status);
   }
 }
 
@@ -69,53 +82,107 @@ void EventLog::copy_tickets(const EventLogColumns &columns) {
 
 /// Counting sort by ticket; within a ticket the rows keep their order.
 void EventLog::group_events(const EventLogColumns &columns) {
-  const std::size_t states = contract_->states.size();
   const std::size_t events = columns.ticket.size();
   first_.assign(tickets() + 1, 0);
+  bool is_grouped = true;
   for (std::size_t i = 0; i < events; ++i) {
-    if (judge_event(columns, states, i) == RowStatus::ok) {
+    if (judge_event(columns, alphabet_, i).status == RowStatus::ok) {
       ++first_[static_cast<std::size_t>(columns.ticket[i]) + 1];
+      if (i > 0 && columns.ticket[i] < columns.ticket[i - 1]) is_grouped = false;
     } else {
       ++events_refused_;
+      is_grouped = false;
     }
   }
   for (std::size_t i = 0; i < tickets(); ++i) first_[i + 1] += first_[i];
   at_us_.resize(first_.back());
-  state_.resize(first_.back());
+  symbol_.resize(first_.back());
+  if (!is_grouped) source_row_.resize(first_.back());
   std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
   for (std::size_t i = 0; i < events; ++i) {
-    if (judge_event(columns, states, i) != RowStatus::ok) continue;
+    const Judged judged = judge_event(columns, alphabet_, i);
+    if (judged.status != RowStatus::ok) continue;
     const std::size_t place = next[static_cast<std::size_t>(columns.ticket[i])]++;
     at_us_[place] = columns.at_us[i];
-    state_[place] = static_cast<std::uint16_t>(columns.state[i]);
+    symbol_[place] = judged.symbol;
+    if (!is_grouped) source_row_[place] = static_cast<std::int32_t>(i);
   }
 }
 
-/// Sorts, by (time, row), the events of those tickets that are not in order already.
-void EventLog::order_events() {
+/// Sorts, by (time, sequence, row), the events of those tickets that are not in order already.
+void EventLog::order_events(std::span<const std::int64_t> sequence) {
   struct Event {
-    std::int64_t at_us;
+    std::int64_t at_us, sequence;
     std::size_t row;
-    std::uint16_t state;
+    Alphabet::Symbol symbol;
+
+    [[nodiscard]] auto key() const noexcept { return std::tie(at_us, sequence, row); }
+    bool operator<(const Event &other) const noexcept { return key() < other.key(); }
   };
   std::vector<Event> events;
   for (std::size_t ticket = 0; ticket < tickets(); ++ticket) {
     const std::size_t begin = first_[ticket];
     const std::size_t end = first_[ticket + 1];
-    if (std::is_sorted(at_us_.begin() + static_cast<std::ptrdiff_t>(begin),
-                       at_us_.begin() + static_cast<std::ptrdiff_t>(end))) {
-      continue;
+    bool in_order = true;
+    for (std::size_t i = begin + 1; i < end && in_order; ++i) {
+      in_order = at_us_[i - 1] < at_us_[i] || (at_us_[i - 1] == at_us_[i] &&
+                 (sequence.empty() || sequence[source_row(i - 1)] <= sequence[source_row(i)]));
+    }
+    if (in_order) continue;
+    if (source_row_.empty()) {
+      source_row_.resize(at_us_.size());
+      std::iota(source_row_.begin(), source_row_.end(), 0);
     }
     events.clear();
-    for (std::size_t i = begin; i < end; ++i) events.push_back({at_us_[i], i, state_[i]});
-    std::sort(events.begin(), events.end(), [](const Event &a, const Event &b) {
-      return a.at_us != b.at_us ? a.at_us < b.at_us : a.row < b.row;
-    });
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::size_t row = source_row(i);
+      events.push_back({at_us_[i], sequence.empty() ? 0 : sequence[row], row, symbol_[i]});
+    }
+    std::sort(events.begin(), events.end());
     for (std::size_t i = begin; i < end; ++i) {
       at_us_[i] = events[i - begin].at_us;
-      state_[i] = events[i - begin].state;
+      symbol_[i] = events[i - begin].symbol;
+      source_row_[i] = static_cast<std::int32_t>(events[i - begin].row);
     }
   }
+}
+
+void EventLog::copy_balances(const BalanceColumns &columns, std::span<std::int32_t> status) {
+  std::vector<std::int32_t> statuses(columns.ticket.size());
+  for (std::size_t i = 0; i < statuses.size(); ++i) {
+    const Balance balance{columns.ticket[i], columns.commitment[i], columns.consumed_us[i], columns.paused_us[i],
+                          columns.as_of_us[i]};
+    RowStatus judged = RowStatus::ok;
+    if (balance.ticket < 0 || static_cast<std::size_t>(balance.ticket) >= tickets()) {
+      judged = RowStatus::unknown_ticket;
+    } else if (!is_supported_instant(balance.as_of_us)) {
+      judged = RowStatus::out_of_range;
+    } else if (balance.commitment < 0 ||
+               static_cast<std::size_t>(balance.commitment) >= contract_->commitments.size() ||
+               balance.consumed_us < 0 || balance.consumed_us > kLastInstantUs || balance.paused_us < 0 ||
+               balance.paused_us > kLastInstantUs) {
+      judged = RowStatus::unknown_event;
+    } else {
+      balances_.push_back(balance);
+    }
+    statuses[i] = static_cast<std::int32_t>(judged);
+  }
+  const auto by_clock = [](const Balance &a, const Balance &b) {
+    return a.ticket != b.ticket ? a.ticket < b.ticket : a.commitment < b.commitment;
+  };
+  std::stable_sort(balances_.begin(), balances_.end(), by_clock);
+  balances_.erase(std::unique(balances_.begin(), balances_.end(),
+                              [&](const Balance &a, const Balance &b) { return !by_clock(a, b) && !by_clock(b, a); }),
+                  balances_.end());
+  std::copy(statuses.begin(), statuses.begin() + static_cast<std::ptrdiff_t>(std::min(status.size(), statuses.size())),
+            status.begin());
+}
+
+std::span<const Balance> EventLog::balances_of(std::size_t ticket) const noexcept {
+  if (balances_.empty()) return {};
+  const auto less = [](const Balance &balance, std::size_t of) { return static_cast<std::size_t>(balance.ticket) < of; };
+  const auto begin = std::lower_bound(balances_.begin(), balances_.end(), ticket, less);
+  return {begin, std::lower_bound(begin, balances_.end(), ticket + 1, less)};
 }
 
 void EventLog::count_events_before_opening() noexcept {
@@ -129,21 +196,32 @@ void EventLog::count_events_before_opening() noexcept {
 EventLog::Events EventLog::events_of(std::size_t ticket) const noexcept {
   const std::size_t begin = first_[ticket];
   const std::size_t count = first_[ticket + 1] - begin;
-  return {std::span(at_us_).subspan(begin, count), std::span(state_).subspan(begin, count)};
+  return {std::span(at_us_).subspan(begin, count), std::span(symbol_).subspan(begin, count)};
 }
 
 bool EventLog::holds(const Conditions &conditions, std::size_t ticket) const noexcept {
-  return std::all_of(conditions.begin(), conditions.end(), [&](const Condition &condition) {
-    const std::int32_t code = attributes_[static_cast<std::size_t>(condition.attribute) * tickets() + ticket];
-    return std::binary_search(condition.codes.begin(), condition.codes.end(), code);
-  });
+  return entente::holds(conditions, [&](std::int32_t attribute) { return code(attribute, ticket); });
+}
+
+bool EventLog::has_whole_history(std::size_t ticket) const noexcept {
+  const std::vector<std::int32_t> &begins_in = contract_->history.begins_in;
+  if (begins_in.empty()) return true;
+  for (const Alphabet::Symbol symbol : events_of(ticket).symbol) {
+    if (alphabet_.is_state(symbol)) return std::binary_search(begins_in.begin(), begins_in.end(), std::int32_t{symbol});
+  }
+  return false;
 }
 
 std::int32_t EventLog::reopens_of(std::size_t ticket) const noexcept {
   std::int32_t count = 0;
   bool stopped = false;
-  for (const std::uint16_t state : events_of(ticket).state) {
-    const bool stops = contract_->states[state].clock == Clock::stop;
+  for (const Alphabet::Symbol symbol : events_of(ticket).symbol) {
+    bool stops = stopped;
+    if (alphabet_.is_state(symbol)) {
+      stops = contract_->states[symbol].clock >= Clock::stop;
+    } else if (symbol == alphabet_.symbol(Happening::reopen) || symbol == alphabet_.symbol(Happening::cancel)) {
+      stops = symbol == alphabet_.symbol(Happening::cancel);
+    }
     if (stopped && !stops) ++count;
     stopped = stops;
   }
@@ -160,15 +238,20 @@ std::vector<StateTime> EventLog::state_time() const {
   std::vector<StateTime> times(contract_->states.size());
   for (std::size_t ticket = 0; ticket < tickets(); ++ticket) {
     const Events events = events_of(ticket);
-    for (std::size_t i = 0; i < events.state.size(); ++i) {
-      StateTime &time = times[events.state[i]];
-      ++time.entries;
-      if (i + 1 == events.state.size()) continue;
-      ++time.intervals;
-      if (time.total_us == kNoValue) continue;
-      if (__builtin_add_overflow(time.total_us, events.at_us[i + 1] - events.at_us[i], &time.total_us)) {
-        time.total_us = kNoValue;
+    StateTime *current = nullptr;
+    std::int64_t since_us = 0;
+    for (std::size_t i = 0; i < events.symbol.size(); ++i) {
+      if (!alphabet_.is_state(events.symbol[i])) continue;
+      if (current != nullptr) {
+        ++current->intervals;
+        if (current->total_us != kNoValue &&
+            __builtin_add_overflow(current->total_us, events.at_us[i] - since_us, &current->total_us)) {
+          current->total_us = kNoValue;
+        }
       }
+      current = &times[events.symbol[i]];
+      ++current->entries;
+      since_us = events.at_us[i];
     }
   }
   return times;

@@ -6,32 +6,70 @@
 
 namespace entente {
 
-Timeline::Timeline(const Contract &contract) : contract_(contract), positions_(contract.calendars.size()) {}
+void Timeline::add(std::int64_t at_us, std::uint32_t symbol, std::size_t event) {
+  at_us_.push_back(at_us);
+  symbol_.push_back(symbol);
+  event_.push_back(event);
+}
+
+/// Before what happens at the same instant.
+void Timeline::insert(std::int64_t at_us, std::uint32_t symbol) {
+  const auto place = std::lower_bound(at_us_.begin() + 1, at_us_.end(), at_us) - at_us_.begin();
+  at_us_.insert(at_us_.begin() + place, at_us);
+  symbol_.insert(symbol_.begin() + place - 1, symbol);
+  event_.insert(event_.begin() + place - 1, 0);
+}
 
 void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_us) {
   const std::int64_t opened_us = log.opened_us(ticket);
   const EventLog::Events events = log.events_of(ticket);
+  const std::size_t first = log.first_event(ticket);
   at_us_.assign(1, opened_us);
-  state_.assign(1, kNoState);
+  symbol_.clear();
+  event_.clear();
+  may_change_ = false;
+  constexpr std::uint32_t kNone = 0x1FFFF;
+  std::uint32_t state = kNone;  // the state that holds, as far as a repetition would say nothing
   for (std::size_t i = 0; i < events.at_us.size() && events.at_us[i] <= as_of_us; ++i) {
-    if (events.state[i] == state_.back()) continue;
-    at_us_.push_back(std::max(events.at_us[i], opened_us));
-    state_.push_back(events.state[i]);
+    const Alphabet::Symbol symbol = events.symbol[i];
+    if (log.alphabet().is_state(symbol)) {
+      if (symbol == state) continue;
+      state = symbol;
+    } else {
+      if (i > 0 && events.at_us[i] == events.at_us[i - 1] && symbol == events.symbol[i - 1]) continue;  // told twice
+      if (log.alphabet().is_happening(symbol)) {
+        state = kNone;
+      } else {
+        may_change_ = true;
+      }
+    }
+    add(std::max(events.at_us[i], opened_us), symbol, first + i);
+  }
+  for (const std::int64_t change_us : plans_.changes_us) {
+    if (change_us <= opened_us || change_us > as_of_us) continue;
+    insert(change_us, kAmendment);
+    may_change_ = true;
+  }
+  const std::span<const Balance> balances = log.balances_of(ticket);
+  for (std::size_t i = balances.size(); i-- > 0;) {
+    if (balances[i].as_of_us <= as_of_us) {
+      insert(std::max(balances[i].as_of_us, opened_us), kBalance + static_cast<std::uint32_t>(i));
+    }
   }
   at_us_.push_back(as_of_us);
   for (Positions &positions : positions_) positions.current = false;
 }
 
-const std::vector<std::int64_t> &Timeline::open_before(std::int32_t calendar) {
+const std::int64_t *Timeline::open_before(std::int32_t calendar) {
   Positions &positions = positions_[static_cast<std::size_t>(calendar)];
-  if (!positions.current) {
-    const OpenTime &hours = contract_.calendars[static_cast<std::size_t>(calendar)].calendar->open_time();
+  if (!positions.current) [[unlikely]] {
+    const OpenTime &hours = plans_.calendars[static_cast<std::size_t>(calendar)]->open_time();
     positions.open_us.resize(at_us_.size());
     std::transform(at_us_.begin(), at_us_.end(), positions.open_us.begin(),
                    [&](std::int64_t at_us) { return hours.before_us(at_us); });
     positions.current = true;
   }
-  return positions.open_us;
+  return positions.open_us.data();
 }
 
 }  // namespace entente

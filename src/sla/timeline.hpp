@@ -4,31 +4,46 @@
 #include <cstdint>
 #include <vector>
 
-#include "entente/contract/contract.hpp"
 #include "entente/sla/event_log.hpp"
+#include "sla/plan.hpp"
 
 namespace entente {
 
-/// One ticket from its opening to the instant of judgement: stretches of constant state. Scratch space that is filled
-/// anew for each ticket, so that an evaluation allocates only until the longest ticket has been seen.
+/// One ticket from its opening to the instant of judgement: what happened, in order, and the open time before each
+/// point. Scratch space that is filled anew for each ticket, so that an evaluation allocates only until the longest
+/// ticket has been seen.
 class Timeline {
  public:
-  /// Before the first event no state holds: the clock runs and waits for the provider.
-  static constexpr std::int32_t kNoState = -1;
+  /// Beside the log's symbols: terms begin or end; an opening balance starts a clock. After them: its number.
+  static constexpr std::uint32_t kAmendment = 0x10000;
+  static constexpr std::uint32_t kBalance = 0x10001;
 
-  explicit Timeline(const Contract &contract);
+  explicit Timeline(const Plans &plans) : plans_(plans), positions_(plans.calendars.size()) {}
 
-  /// Stretches of a ticket opened at or before as_of_us.
+  /// Points of a ticket opened at or before as_of_us: its opening, what happened, as_of_us.
   void fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_us);
 
-  /// Number of stretches, at least 1; stretch i is [begin_us(i), begin_us(i + 1)), possibly empty.
-  [[nodiscard]] std::size_t size() const noexcept { return state_.size(); }
-  [[nodiscard]] std::int64_t begin_us(std::size_t i) const noexcept { return at_us_[i]; }
-  [[nodiscard]] std::int64_t end_us() const noexcept { return at_us_.back(); }
-  [[nodiscard]] std::int32_t state(std::size_t i) const noexcept { return state_[i]; }
+  /// Number of points between the opening (point 0) and the end (point size() + 1).
+  [[nodiscard]] std::size_t size() const noexcept { return symbol_.size(); }
+  /// What happens at point i + 1.
+  [[nodiscard]] std::uint32_t symbol(std::size_t i) const noexcept { return symbol_[i]; }
+  /// Number, in the log, of the event at point i + 1; meaningless for an amendment or a balance.
+  [[nodiscard]] std::size_t event(std::size_t i) const noexcept { return event_[i]; }
+  /// Whether a target may come to apply, or cease to, on the way.
+  [[nodiscard]] bool may_change() const noexcept { return may_change_; }
 
-  /// Open time of a calendar before each boundary (size() + 1 values), looked up once a ticket and calendar.
-  [[nodiscard]] const std::vector<std::int64_t> &open_before(std::int32_t calendar);
+  /// A point, as Step asks for it.
+  class Point {
+   public:
+    explicit Point(Timeline &timeline) noexcept : timeline_(timeline) {}
+    void move_to(std::size_t point) noexcept { point_ = point; }
+    [[nodiscard]] std::int64_t at_us() const noexcept { return timeline_.at_us_[point_]; }
+    [[nodiscard]] std::int64_t open_us(std::int32_t calendar) { return timeline_.open_before(calendar)[point_]; }
+
+   private:
+    Timeline &timeline_;
+    std::size_t point_ = 0;
+  };
 
  private:
   struct Positions {
@@ -36,10 +51,17 @@ class Timeline {
     std::vector<std::int64_t> open_us;
   };
 
-  const Contract &contract_;
+  void add(std::int64_t at_us, std::uint32_t symbol, std::size_t event);
+  void insert(std::int64_t at_us, std::uint32_t symbol);
+  /// Open time of a calendar before each point, looked up once a ticket and calendar.
+  [[nodiscard]] const std::int64_t *open_before(std::int32_t calendar);
+
+  const Plans &plans_;
   std::vector<std::int64_t> at_us_;
-  std::vector<std::int32_t> state_;
+  std::vector<std::uint32_t> symbol_;
+  std::vector<std::size_t> event_;
   std::vector<Positions> positions_;  ///< one for each calendar
+  bool may_change_ = false;
 };
 
 }  // namespace entente

@@ -26,8 +26,7 @@ class Sla : public testing::Test {
   void SetUp() override {
     ASSERT_EQ(entente_contract_parse(kContract, std::strlen(kContract), nullptr, 0, &contract_, nullptr, &error_), 0)
         << entente_error_message(error_);
-    ASSERT_EQ(entente_log_create(contract_, 2, opened_.data(), priority_.data(), 3, ticket_.data(), at_.data(),
-                                 state_.data(), nullptr, nullptr, &log_, &error_), 0)
+    ASSERT_EQ(entente_log_create(contract_, &columns_, &log_, &error_), 0)
         << entente_error_message(error_);
   }
   void TearDown() override {
@@ -41,6 +40,13 @@ class Sla : public testing::Test {
   std::vector<int32_t> ticket_{0, 0, 1};
   std::vector<int64_t> at_{kMonday9 + kHour, kMonday9 + 3 * kHour, kMonday9 + 2 * kHour};
   std::vector<int32_t> state_{1, 2, 2};
+  entente_log_columns columns_{.struct_size = sizeof(entente_log_columns), .tickets = 2, .opened_us = opened_.data(),
+                               .attributes = priority_.data(), .events = 3, .ticket = ticket_.data(),
+                               .at_us = at_.data(), .value = state_.data(), .kind = nullptr, .sequence = nullptr,
+                               .balances = 0, .balance_ticket = nullptr, .balance_commitment = nullptr,
+                               .balance_consumed_us = nullptr, .balance_paused_us = nullptr,
+                               .balance_as_of_us = nullptr, .ticket_status = nullptr, .event_status = nullptr,
+                               .balance_status = nullptr};
   entente_contract *contract_ = nullptr;
   entente_log *log_ = nullptr;
   entente_error *error_ = nullptr;
@@ -89,13 +95,19 @@ TEST_F(Sla, FiguresAndStateTimeAreThoseOfTheLog) {
 
 TEST_F(Sla, WrongArgumentsAreNamedAndLeaveNothingBehind) {
   entente_log *log = reinterpret_cast<entente_log *>(this);
-  EXPECT_EQ(entente_log_create(contract_, 2, nullptr, priority_.data(), 0, nullptr, nullptr, nullptr, nullptr, nullptr,
-                               &log, &error_), ENTENTE_E_INVALID);
+  columns_.opened_us = nullptr;
+  EXPECT_EQ(entente_log_create(contract_, &columns_, &log, &error_), ENTENTE_E_INVALID);
   EXPECT_EQ(log, nullptr);
   EXPECT_NE(std::string(entente_error_message(error_)).find("opened_us"), std::string::npos);
   entente_error_destroy(error_);
-  EXPECT_EQ(entente_log_create(contract_, SIZE_MAX / 4, opened_.data(), priority_.data(), 0, nullptr, nullptr, nullptr,
-                               nullptr, nullptr, &log, &error_), ENTENTE_E_LIMIT);
+  columns_.opened_us = opened_.data();
+  columns_.tickets = SIZE_MAX / 4;
+  columns_.events = 0;
+  EXPECT_EQ(entente_log_create(contract_, &columns_, &log, &error_), ENTENTE_E_LIMIT);
+  entente_error_destroy(error_);
+  columns_.struct_size = 8;
+  EXPECT_EQ(entente_log_create(contract_, &columns_, &log, &error_), ENTENTE_E_INVALID);
+  EXPECT_NE(std::string(entente_error_message(error_)).find("struct_size"), std::string::npos);
   entente_error_destroy(error_);
   entente_cycles *cycles = nullptr;
   EXPECT_EQ(entente_evaluate(log_, INT64_MAX, 1, &cycles, &error_), ENTENTE_E_RANGE);

@@ -57,6 +57,27 @@ std::vector<std::string> names(const Contract &contract) {
   return result;
 }
 
+/// What is known of each target beside its name.
+nb::list target_terms(const Contract &contract) {
+  const entente_contract *terms = contract.handle.get();
+  nb::list result;
+  for (std::int32_t i = 0; i < entente_contract_target_count(terms); ++i) {
+    nb::dict target;
+    const std::int32_t commitment = entente_contract_target_commitment(terms, i);
+    target["commitment"] = commitment < 0 ? nb::none() : nb::object(nb::int_(commitment));
+    const std::int32_t amendment = entente_contract_target_amendment(terms, i);
+    target["amendment"] = amendment < 0 ? nb::none() : nb::object(nb::int_(amendment));
+    nb::list escalations;
+    for (std::int32_t k = 0; k < entente_contract_escalation_count(terms, i); ++k) {
+      escalations.append(nb::make_tuple(entente_contract_escalation_name(terms, i, k),
+                                        entente_contract_escalation_notify(terms, i, k)));
+    }
+    target["escalations"] = escalations;
+    result.append(target);
+  }
+  return result;
+}
+
 std::int32_t state_id(const Contract &contract, std::string_view name) {
   Failure failure;
   std::int32_t id = 0;
@@ -96,7 +117,13 @@ zone data, by default the system's. Immutable; may be shared by threads. Raises 
       .def_prop_ro("attributes", names<entente_contract_attribute_count, entente_contract_attribute_name>,
                    "Names of the ticket attributes that conditions name; an attribute's id is its position.")
       .def_prop_ro("targets", names<entente_contract_target_count, entente_contract_target_name>,
-                   "Names of the targets; a target's id is its position.")
+                   "Names of the targets: the original terms, those of each amendment, the combinations; a target's "
+                   "id is its position.")
+      .def_prop_ro("commitments", names<entente_contract_commitment_count, entente_contract_commitment_name>,
+                   "Ids of targets, each once; a commitment's number is its position.")
+      .def_prop_ro("target_terms", target_terms, nb::sig("def target_terms(self) -> list[dict[str, typing.Any]]"),
+                   "For each target its \"commitment\" (None for a combination), its \"amendment\" (None for the "
+                   "original terms) and its \"escalations\", (id, notify) each.")
       .def("state_id", state_id, "name"_a, "The id of a state. Raises Error E_NOT_FOUND.")
       .def("value_id", value_id, "attribute"_a, "value"_a,
            "The code of a value of an attribute (its id or its name), for the attribute columns of Log: 0 for a value "

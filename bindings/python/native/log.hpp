@@ -14,6 +14,7 @@ struct Log {
   std::size_t states = 0;
   std::vector<std::int32_t> ticket_status;
   std::vector<std::int32_t> event_status;
+  std::vector<std::int32_t> balance_status;
 };
 
 }  // namespace entente_python

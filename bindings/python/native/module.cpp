@@ -37,7 +37,20 @@ void bind_enumerations(nb::module_ &module) {
       .value("RUNNING", ENTENTE_CYCLE_RUNNING, "runs, not yet due")
       .value("PAUSED", ENTENTE_CYCLE_PAUSED, "stands still, not yet due")
       .value("MET", ENTENTE_CYCLE_MET, "stopped at or before due")
-      .value("BREACHED", ENTENTE_CYCLE_BREACHED, "stopped after due, or not stopped and due has passed");
+      .value("BREACHED", ENTENTE_CYCLE_BREACHED, "stopped after due, or not stopped and due has passed")
+      .value("CANCELLED", ENTENTE_CYCLE_CANCELLED, "withdrawn or superseded before it was due")
+      .value("INCOMPLETE_HISTORY", ENTENTE_CYCLE_INCOMPLETE_HISTORY, "the ticket's history lacks its head: no verdict");
+  nb::enum_<entente_event_kind>(module, "EventKind", nb::is_arithmetic(), "What an event of a log says.")
+      .value("STATE", ENTENTE_EVENT_STATE, "the state that holds from then on")
+      .value("HAPPENING", ENTENTE_EVENT_HAPPENING, "something happened: a Happening")
+      .value("ATTRIBUTE", ENTENTE_EVENT_ATTRIBUTE, "plus the id of an attribute: its new value code");
+  nb::enum_<entente_happening>(module, "Happening", nb::is_arithmetic(),
+                               "What can happen beside a change of state or attribute.")
+      .value("AGENT_REPLY", ENTENTE_AGENT_REPLY, "a public reply by the treating side")
+      .value("REQUESTER_REPLY", ENTENTE_REQUESTER_REPLY, "a reply by the side that asked")
+      .value("ASSIGNMENT", ENTENTE_ASSIGNMENT, "somebody takes the ticket as theirs")
+      .value("REOPEN", ENTENTE_REOPEN, "back to work, where the log tells no state")
+      .value("CANCEL", ENTENTE_CANCEL, "withdrawn, where the log tells no state");
 }
 
 }  // namespace

@@ -91,6 +91,6 @@ def example(instant_us):
         "attributes": np.array([[contract.value_id(name, ticket[name]) for ticket in tickets] for name in contract.attributes], np.int32),
         "ticket": np.array([row[event["ticket_id"]] for event in events], np.int32),
         "at_us": np.array([instant_us(event["at"]) for event in events]),
-        "state": np.array([contract.state_id(event["to_state"]) for event in events], np.int32),
+        "value": np.array([contract.state_id(event["to_state"]) for event in events], np.int32),
     }
     return SimpleNamespace(contract=contract, tickets=tickets, events=events, columns=columns, end_us=instant_us("2026-04-03T18:00+02:00"))

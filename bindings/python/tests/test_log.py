@@ -69,7 +69,7 @@ def test_bad_rows_are_left_out_and_named(contract):
         ({"attributes": None}, "attributes: expected .*got NoneType"),
         ({"ticket": np.zeros(3, np.int64)}, "ticket: expected .*int32"),
         ({"at_us": np.zeros(2, np.int64)}, "at_us: expected .* 3 values"),
-        ({"state": np.zeros(6, np.int32)[::2]}, "state: expected .*not contiguous"),
+        ({"value": np.zeros(6, np.int32)[::2]}, "value: expected .*not contiguous"),
     ],
 )
 def test_wrong_columns_are_type_errors(contract, change, message):
@@ -78,7 +78,7 @@ def test_wrong_columns_are_type_errors(contract, change, message):
         "attributes": np.zeros((1, 2), np.int32),
         "ticket": np.zeros(3, np.int32),
         "at_us": np.zeros(3, np.int64),
-        "state": np.zeros(3, np.int32),
+        "value": np.zeros(3, np.int32),
     }
     assert entente.Log(contract, **arguments).figures["tickets"] == 2
     with pytest.raises(TypeError, match=message):

@@ -19,7 +19,9 @@ inline constexpr std::size_t kContractCalendars = 64;                 ///< calen
 /// of them together take about a quarter of a gigabyte.
 inline constexpr std::size_t kContractWeeklyIntervals = 2000;
 inline constexpr std::size_t kContractStates = 1000;                  ///< entries of one clock map
-inline constexpr std::size_t kContractTargets = 1000;                 ///< targets of one contract
+inline constexpr std::size_t kContractTargets = 1000;                 ///< targets of one contract, those of its amendments included
+inline constexpr std::size_t kTargetEscalations = 32;                 ///< escalations of one target
+inline constexpr std::size_t kContractAmendments = 1000;              ///< amendments of one contract
 inline constexpr std::size_t kContractParties = 10'000;               ///< parties of one contract
 inline constexpr std::int32_t kRows = 2'147'483'646;                  ///< tickets, vertices, requests in a handle
 inline constexpr std::int32_t kThreads = 256;                           ///< threads that one call starts at most

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,5 +22,13 @@ struct Condition {
 
 /// All conditions must hold; none at all always holds.
 using Conditions = std::vector<Condition>;
+
+/// Whether all conditions hold; `code_of` gives the value code of an attribute.
+template <class CodeOf>
+[[nodiscard]] bool holds(const Conditions &conditions, CodeOf &&code_of) {
+  return std::all_of(conditions.begin(), conditions.end(), [&](const Condition &condition) {
+    return std::binary_search(condition.codes.begin(), condition.codes.end(), code_of(condition.attribute));
+  });
+}
 
 }  // namespace entente

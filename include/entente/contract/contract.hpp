@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "entente/contract/amendment.hpp"
+#include "entente/contract/combination.hpp"
 #include "entente/contract/condition.hpp"
 #include "entente/contract/party.hpp"
 #include "entente/contract/privacy.hpp"
@@ -28,8 +30,13 @@ struct NamedCalendar {
 struct RecordedVerdict {
   std::string column;                 ///< column of the ticket table
   std::vector<std::string> met;       ///< its values that mean "met"
-  std::vector<std::int32_t> targets;  ///< indices of the targets that reproduce it, ascending
+  std::vector<std::int32_t> targets;  ///< commitments that reproduce it, ascending
   std::string note;                   ///< what the recorded verdict really measures, in words
+};
+
+/// How a ticket whose history lacks its head is told.
+struct History {
+  std::vector<std::int32_t> begins_in;  ///< states of which a whole history's first names one, ascending; empty: any
 };
 
 /// When somebody counts as knowing a client, a service or a support group.
@@ -47,7 +54,13 @@ struct Contract {
   std::vector<Party> parties;
   std::vector<State> states;  ///< the clock map; a state's id is its index
   std::vector<Attribute> attributes;
-  std::vector<Target> targets;
+  std::vector<Target> targets;             ///< the original terms in document order, then those of each amendment
+  std::vector<std::string> commitments;    ///< ids of targets; Target::commitment is an index
+  std::vector<std::string> series;         ///< names; Target::series is an index
+  std::vector<Amendment> amendments;       ///< by effective date, ascending
+  std::vector<Combination> combinations;
+  std::vector<Nesting> nesting;
+  History history;
   std::optional<RecordedVerdict> recorded_verdict;
   std::optional<Quotas> quotas;
   CoverageRule coverage;

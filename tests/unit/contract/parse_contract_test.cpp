@@ -117,7 +117,7 @@ TEST(ParseContract, GivesEveryDefault) {
   EXPECT_EQ(contract->privacy.min_group, 5);
 }
 
-TEST(ParseContract, LetsResponsesStopTheClockOfAFirstResponse) {
+TEST(ParseContract, KeepsTheStatesThatAreAFirstResponse) {
   const auto contract = read(
       with(R"("clock_map": {"new": "run", "wait": "pause", "work": "run", "done": "stop", "closed": "stop"},
     "targets": [{"id": "t", "metric": "first_response", "duration": "1h", "calendar": "c",
@@ -126,7 +126,7 @@ TEST(ParseContract, LetsResponsesStopTheClockOfAFirstResponse) {
   EXPECT_EQ(target.reopen, entente::Reopen::ignore);
   EXPECT_EQ(target.responded_in, (std::vector<std::int32_t>{1, 2}));
   EXPECT_EQ(target.clock,
-            (std::vector<Clock>{Clock::run, Clock::stop, Clock::stop, Clock::run, Clock::stop}));
+            (std::vector<Clock>{Clock::run, Clock::pause, Clock::run, Clock::run, Clock::stop}));
   const std::size_t own_map = contract->normalised_json.rfind("\"clock_map\"");
   EXPECT_TRUE(contract->normalised_json.substr(own_map).starts_with(
       "\"clock_map\": {\n        \"done\": \"run\"\n      }"))
@@ -163,13 +163,14 @@ TEST(ParseContract, ReportsFiveMistakesAtTheirFivePlaces) {
           "5:57: /calendars/office/weekly/mon/0/1: bad_value: expected a time such as \"17:00\" or "
           "\"17:00:30\", "
           "at most \"24:00\", got \"25:00\"",
-          "6:39: /clock_map/Done: bad_value: expected one of \"run\", \"pause\", \"stop\", got \"halt\"",
+          "6:39: /clock_map/Done: bad_value: expected one of \"run\", \"pause\", \"stop\", \"cancel\", got \"halt\"",
           "8:56: /targets/0/duration: bad_value: expected a duration such as \"8h\", \"55h3m\" or \"90s\" "
           "(units h, m, "
           "s, us), got \"2d\"",
-          "9:62: /targets/1/calender: unknown_key: expected one of \"id\", \"metric\", \"when\", "
-          "\"duration\", "
-          "\"calendar\", \"close_lands_on\", \"clock_map\", \"reopen\" (did you mean \"calendar\"?), got "
+          "9:62: /targets/1/calender: unknown_key: expected one of \"id\", \"metric\", "
+          "\"agreement\", \"party\", \"when\", \"duration\", \"clock_map\", \"pause_when\", \"reopen\", "
+          "\"calendar\", \"series\", \"close_lands_on\", \"pause_counts\", \"on_change\", \"on_amendment\", "
+          "\"outside_hours\", \"outside_hours_bonus\", \"escalations\" (did you mean \"calendar\"?), got "
           "\"calender\"",
           "9:96: /targets/1/calendar: unknown_reference: expected \"office\" (did you mean \"office\"?), got "
           "\"ofice\""}));

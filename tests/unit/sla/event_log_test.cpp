@@ -34,7 +34,7 @@ TEST(EventLog, OrdersByTimeThenRowAndCountsEventsBeforeTheOpening) {
   const std::vector<std::int32_t> state{4, 0, 2, 1, 3};
   const EventLog log(test::small_contract(""), {opened, {}, ticket, at, state});
   const EventLog::Events events = log.events_of(1);
-  EXPECT_EQ(std::vector<std::uint16_t>(events.state.begin(), events.state.end()),
+  EXPECT_EQ(std::vector<std::uint16_t>(events.symbol.begin(), events.symbol.end()),
             (std::vector<std::uint16_t>{1, 2, 3, 4}));
   EXPECT_EQ(log.events_before_opening(), 2);
 }

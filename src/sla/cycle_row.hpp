@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "entente/sla/cycles.hpp"
+#include "sla/lane.hpp"
+#include "sla/tally.hpp"
+
+namespace entente {
+
+/// One row of Cycles; the fields are its columns.
+struct CycleRow {
+  std::int32_t ticket = 0, target = 0, state = 0, consumed_percent = 0, status = 0, cycle = 0;
+  std::int64_t started_us = 0, due_us = 0, stopped_us = 0, breached_us = 0, target_us = 0;
+  std::int64_t elapsed_us = 0, paused_us = 0, settled_us = 0, outside_us = 0;
+  Tally::ByWait waited_us{};
+  std::int64_t brought_us = 0, put_off_us = 0;
+};
+
+/// An escalation of a row that is not written yet.
+struct EscalationRow {
+  std::int64_t row = 0;
+  std::int32_t escalation = 0;
+  std::int64_t at_us = 0;
+};
+
+/// The row of a cycle that ended like this; what is still open is judged at lane.since_us.
+[[nodiscard]] CycleRow make_row(const Plans &plans, const Plan &plan, const Lane<Tally> &lane, Ending ending);
+
+/// The instants at which its escalations were reached before its end, by instant.
+void find_escalations(const Plans &plans, const Plan &plan, const Lane<Tally> &lane, const CycleRow &row,
+                      std::vector<EscalationRow> &out);
+
+/// Collects rows and writes them into columns, many at a time.
+class CycleBuffer {
+ public:
+  explicit CycleBuffer(Cycles &cycles) : cycles_(cycles) {}
+
+  void append(const std::vector<CycleRow> &rows, const std::vector<EscalationRow> &escalations);
+  /// Writes what is left.
+  void flush();
+
+ private:
+  static constexpr std::size_t kRows = 1024;
+
+  Cycles &cycles_;
+  std::vector<CycleRow> rows_;
+};
+
+/// Appends the rows of `more`.
+void append(Cycles &cycles, const Cycles &more);
+
+}  // namespace entente

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "entente/contract/contract.hpp"
+#include "entente/sla/alphabet.hpp"
+
+namespace entente {
+
+class Calendar;
+
+/// What a state does to one target's clock.
+struct StateEffect {
+  Clock clock = Clock::run;
+  WaitsFor waits_for = WaitsFor::provider;
+  bool responds = false;  ///< its entry ends the cycle
+};
+
+/// One target, prepared for walking over tickets.
+struct Plan {
+  const Target *target = nullptr;
+  std::vector<StateEffect> states;
+  std::vector<bool> depends_on;  ///< attributes that the target asks for
+  std::vector<std::int32_t> calendar_of_code;  ///< by value code of target->calendar.attribute
+  bool starts_by_event = false;  ///< start_on: not by the opening or a condition
+  bool repeats_by_event = false; ///< a stop_on event starts the next cycle: periodic_update
+  bool is_bounded = false;       ///< its terms begin or end
+
+  [[nodiscard]] bool applies_to_terms(std::int64_t opened_us, std::int64_t at_us) const noexcept {
+    const std::int64_t measured = target->on_amendment == OnAmendment::terms_at_opening ? opened_us : at_us;
+    return measured >= target->from_us && measured < target->until_us;
+  }
+  [[nodiscard]] std::int32_t calendar(const std::int32_t *codes) const noexcept {
+    const CalendarChoice &choice = target->calendar;
+    return choice.attribute < 0 ? choice.otherwise
+                                : calendar_of_code[static_cast<std::size_t>(codes[choice.attribute])];
+  }
+};
+
+/// A contract's targets, prepared once for any number of tickets. Immutable; keeps a reference to the contract.
+struct Plans {
+  explicit Plans(const Contract &terms);
+
+  const Contract &contract;
+  std::vector<Plan> targets;
+  std::vector<const Calendar *> calendars;
+  std::vector<std::int64_t> changes_us;  ///< where terms in force begin or end, ascending
+};
+
+}  // namespace entente

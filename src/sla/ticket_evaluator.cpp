@@ -1,0 +1,129 @@
+#include "sla/ticket_evaluator.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace entente {
+
+TicketEvaluator::TicketEvaluator(const EventLog &log, const Plans &plans, std::int64_t as_of_us, Cycles &cycles)
+    : log_(log), plans_(plans), as_of_us_(as_of_us), timeline_(plans), lanes_(plans.targets.size()),
+      codes_(plans.contract.attributes.size() + 1), buffer_(cycles) {}
+
+/// Lanes for the targets that apply at the opening or, where that may change, for all.
+void TicketEvaluator::choose_lanes(std::size_t ticket) {
+  lane_count_ = 0;
+  const std::span<const Balance> balances = log_.balances_of(ticket);
+  for (std::size_t i = 0; i < plans_.targets.size(); ++i) {
+    const Plan &plan = plans_.targets[i];
+    if (!timeline_.may_change() &&
+        !(plan.applies_to_terms(opened_us_, opened_us_) && log_.holds(plan.target->when, ticket))) {
+      continue;
+    }
+    Lane<Tally> &lane = lanes_[lane_count_++];
+    static_cast<LaneState &>(lane) = LaneState{};
+    lane.target = static_cast<std::int16_t>(i);
+    lane.balanced = std::any_of(balances.begin(), balances.end(), [&](const Balance &balance) {
+      return balance.commitment == plan.target->commitment;
+    });
+  }
+}
+
+void TicketEvaluator::evaluate(std::size_t ticket) {
+  opened_us_ = log_.opened_us(ticket);
+  if (opened_us_ == kNoValue || opened_us_ > as_of_us_) return;
+  timeline_.fill(log_, ticket, as_of_us_);
+  choose_lanes(ticket);
+  if (lane_count_ == 0) return;
+  for (std::size_t i = 0; i + 1 < codes_.size(); ++i) codes_[i] = log_.code(static_cast<std::int32_t>(i), ticket);
+  is_whole_ = log_.has_whole_history(ticket);
+  rows_.clear();
+  escalations_.clear();
+
+  TicketClocks<Lane<Tally>, TicketEvaluator> clocks(plans_, log_.alphabet(), {lanes_.data(), lane_count_},
+                                                    codes_.data(), opened_us_, timeline_.may_change(), *this);
+  Timeline::Point now(timeline_);
+  clocks.open(now);
+  for (std::size_t i = 0; i < timeline_.size(); ++i) {
+    now.move_to(i + 1);
+    const std::uint32_t symbol = timeline_.symbol(i);
+    if (symbol < Timeline::kAmendment) [[likely]] {
+      clocks.apply(static_cast<Alphabet::Symbol>(symbol), now);
+    } else if (symbol == Timeline::kAmendment) {
+      clocks.amend(now);
+    } else {
+      const Balance &balance = log_.balances_of(ticket)[symbol - Timeline::kBalance];
+      clocks.balance(balance.commitment, balance.consumed_us, now);
+    }
+  }
+  now.move_to(timeline_.size() + 1);
+  clocks.finish(now);
+  for (CycleRow &row : rows_) row.ticket = static_cast<std::int32_t>(ticket);
+  put_in_order();
+  if (!plans_.contract.combinations.empty()) combine();
+  buffer_.append(rows_, escalations_);
+}
+
+void TicketEvaluator::cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending) {
+  CycleRow row = make_row(plans_, plan, lane, ending);
+  if (!is_whole_ && lane.started_us == opened_us_ && lane.brought_us == 0) {
+    row.state = static_cast<std::int32_t>(CycleState::incomplete_history);
+    row.breached_us = kNoValue;
+  }
+  if (!plan.target->escalations.empty()) {
+    const std::size_t first = escalations_.size();
+    find_escalations(plans_, plan, lane, row, escalations_);
+    for (std::size_t i = first; i < escalations_.size(); ++i) {
+      escalations_[i].row = static_cast<std::int64_t>(rows_.size());
+    }
+  }
+  rows_.push_back(row);
+}
+
+/// Rows come as they end; they are wanted by target, and numbered.
+void TicketEvaluator::put_in_order() {
+  const auto by_target = [](const CycleRow &a, const CycleRow &b) { return a.target < b.target; };
+  if (!std::is_sorted(rows_.begin(), rows_.end(), by_target)) {
+    std::vector<std::size_t> order(rows_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return by_target(rows_[a], rows_[b]); });
+    std::vector<std::int64_t> place(rows_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<std::int64_t>(i);
+    for (EscalationRow &escalation : escalations_) escalation.row = place[static_cast<std::size_t>(escalation.row)];
+    std::stable_sort(escalations_.begin(), escalations_.end(),
+                     [](const EscalationRow &a, const EscalationRow &b) { return a.row < b.row; });
+    std::stable_sort(rows_.begin(), rows_.end(), by_target);
+  }
+  for (std::size_t i = 1; i < rows_.size(); ++i) {
+    if (rows_[i].target == rows_[i - 1].target) rows_[i].cycle = rows_[i - 1].cycle + 1;
+  }
+}
+
+/// One row more for each combination of which a member has a clock that counts: that of the deciding member.
+void TicketEvaluator::combine() {
+  const std::size_t own_rows = rows_.size();
+  const Contract &contract = plans_.contract;
+  for (std::size_t c = 0; c < contract.combinations.size(); ++c) {
+    const Combination &combination = contract.combinations[c];
+    const CycleRow *deciding = nullptr;
+    for (std::size_t i = 0; i < own_rows; ++i) {
+      const CycleRow &row = rows_[i];
+      const std::int32_t commitment = contract.targets[static_cast<std::size_t>(row.target)].commitment;
+      const bool is_member = std::binary_search(combination.members.begin(), combination.members.end(), commitment);
+      const bool is_last = i + 1 == own_rows || rows_[i + 1].target != row.target;
+      if (!is_member || !is_last || row.state == static_cast<std::int32_t>(CycleState::cancelled)) continue;
+      if (row.due_us == kNoValue) continue;
+      const bool decides = deciding == nullptr || (combination.combine == Combine::earliest_of
+                                                       ? row.due_us < deciding->due_us
+                                                       : row.due_us > deciding->due_us);
+      if (decides) deciding = &row;
+    }
+    if (deciding == nullptr) continue;
+    CycleRow row = *deciding;
+    row.target = static_cast<std::int32_t>(contract.targets.size() + c);
+    row.cycle = 0;
+    rows_.push_back(row);
+  }
+}
+
+}  // namespace entente

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "entente/sla/event_log.hpp"
+#include "sla/cycle_row.hpp"
+#include "sla/ticket_clocks.hpp"
+#include "sla/timeline.hpp"
+
+namespace entente {
+
+/// Evaluates one ticket after the other into columns. Holds the scratch space of one thread.
+class TicketEvaluator {
+ public:
+  TicketEvaluator(const EventLog &log, const Plans &plans, std::int64_t as_of_us, Cycles &cycles);
+
+  /// Appends the cycles of a ticket.
+  void evaluate(std::size_t ticket);
+  void finish() { buffer_.flush(); }
+
+  /// Called by the ticket's clocks: a cycle has ended.
+  void cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending);
+
+ private:
+  void choose_lanes(std::size_t ticket);
+  void put_in_order();
+  void combine();
+
+  const EventLog &log_;
+  const Plans &plans_;
+  std::int64_t as_of_us_;
+  Timeline timeline_;
+  std::vector<Lane<Tally>> lanes_;  ///< one for each target; the first lane_count_ are in use
+  std::size_t lane_count_ = 0;
+  std::vector<std::int32_t> codes_;
+  bool has_balances_ = false;
+  std::vector<CycleRow> rows_;
+  std::vector<EscalationRow> escalations_;
+  std::int64_t opened_us_ = 0;
+  bool is_whole_ = true;
+  CycleBuffer buffer_;
+};
+
+}  // namespace entente
