@@ -6,9 +6,10 @@
 
 namespace entente {
 
-Calendar::Calendar(const CalendarDefinition &definition, const std::string &zoneinfo) : zone_(definition.zone) {
+Calendar::Calendar(const CalendarDefinition &definition, const std::string &zoneinfo)
+    : zone_(definition.zone), holidays_(definition) {
   check(definition);
-  open_time_ = OpenTime(open_intervals(definition, Zone::load(definition.zone, zoneinfo)));
+  open_time_ = OpenTime(open_intervals(definition, holidays_, Zone::load(definition.zone, zoneinfo)));
 }
 
 namespace calendar_rows {

@@ -1,9 +1,9 @@
 #include "calendar/open_intervals.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 
+#include "calendar/day_number.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/limits.hpp"
 
@@ -11,28 +11,7 @@ namespace entente {
 namespace {
 
 constexpr std::int64_t kDayS = 86400;
-/// Local dates whose intervals can reach the horizon, in days since 1970-01-01: offsets are below a day, and an
-/// interval may have opened on the date before.
-constexpr std::int64_t kFirstDate = -3;
-constexpr std::int64_t kLastDate = kLastInstantUs / kDayUs + 2;
-
 using Hours = std::vector<LocalInterval>;
-
-std::chrono::year_month_day civil(const LocalDate &date) {
-  return std::chrono::year(date.year) / std::chrono::month(static_cast<unsigned>(date.month)) /
-         std::chrono::day(static_cast<unsigned>(date.day));
-}
-
-/// Days since 1970-01-01.
-std::int64_t day_number(const LocalDate &date) { return std::chrono::sys_days(civil(date)).time_since_epoch().count(); }
-
-bool within_horizon(std::int64_t day) { return day >= kFirstDate && day <= kLastDate; }
-
-void check(const LocalDate &date) {
-  const bool plausible = date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
-                         date.day <= 31;
-  if (!plausible || !civil(date).ok()) throw Error(ErrorCode::invalid, "a date that does not exist");
-}
 
 void check(const Hours &hours) {
   if (hours.size() > limits::kIntervalsPerDate) throw Error(ErrorCode::limit, "more than 48 intervals on one date");
@@ -46,7 +25,7 @@ void check(const Hours &hours) {
 void check(const std::map<LocalDate, Hours> &dates) {
   if (dates.size() > limits::kCalendarDates) throw Error(ErrorCode::limit, "more than 100,000 dates");
   for (const auto &[date, hours] : dates) {
-    check(date);
+    if (!exists(date)) throw Error(ErrorCode::invalid, "a date that does not exist");
     check(hours);
   }
 }
@@ -118,29 +97,26 @@ class Placement {
 
 void check(const CalendarDefinition &definition) {
   for (const Hours &hours : definition.weekly) check(hours);
-  if (definition.holidays.size() > limits::kCalendarDates) throw Error(ErrorCode::limit, "more than 100,000 holidays");
-  for (const LocalDate &date : definition.holidays) check(date);
   check(definition.exceptions);
   check(definition.breaks);
 }
 
-std::vector<OpenInterval> open_intervals(const CalendarDefinition &definition, const Zone &zone) {
+std::vector<OpenInterval> open_intervals(const CalendarDefinition &definition, const Holidays &holidays,
+                                         const Zone &zone) {
   static const Hours kClosed;
   std::vector<const Hours *> dates;
-  dates.reserve(static_cast<std::size_t>(kLastDate - kFirstDate + 1));
-  for (std::int64_t day = kFirstDate; day <= kLastDate; ++day) {
-    dates.push_back(&definition.weekly[static_cast<std::size_t>((day + 7 + 3) % 7)]);  // 1970-01-01 was a Thursday
+  dates.reserve(static_cast<std::size_t>(kLastDay - kFirstDay + 1));
+  for (std::int64_t day = kFirstDay; day <= kLastDay; ++day) {
+    dates.push_back(&definition.weekly[static_cast<std::size_t>(weekday_of(day))]);
   }
-  const auto hours_of = [&](std::int64_t day) -> const Hours *& { return dates[static_cast<std::size_t>(day - kFirstDate)]; };
+  const auto hours_of = [&](std::int64_t day) -> const Hours *& { return dates[static_cast<std::size_t>(day - kFirstDay)]; };
   for (const auto &[date, hours] : definition.exceptions) {
     if (within_horizon(day_number(date))) hours_of(day_number(date)) = &hours;
   }
-  for (const LocalDate &date : definition.holidays) {
-    if (within_horizon(day_number(date))) hours_of(day_number(date)) = &kClosed;
-  }
+  for (const std::int64_t day : holidays.days()) hours_of(day) = &kClosed;
 
   Placement open(zone);
-  for (std::int64_t day = kFirstDate; day <= kLastDate; ++day) open.place(day, *hours_of(day));
+  for (std::int64_t day = kFirstDay; day <= kLastDay; ++day) open.place(day, *hours_of(day));
   Placement breaks(zone);
   for (const auto &[date, hours] : definition.breaks) {
     if (within_horizon(day_number(date))) breaks.place(day_number(date), hours);

@@ -4,10 +4,14 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "entente/base/instant.hpp"
 #include "entente/calendar/calendar_definition.hpp"
+#include "entente/calendar/combination.hpp"
 #include "entente/calendar/convention.hpp"
+#include "entente/calendar/holidays.hpp"
 #include "entente/calendar/open_time.hpp"
 
 namespace entente {
@@ -97,9 +101,16 @@ class Calendar {
   [[nodiscard]] const OpenTime &open_time() const noexcept { return open_time_; }
   /// The zone it was compiled for, as given.
   [[nodiscard]] const std::string &zone() const noexcept { return zone_; }
+  /// Its closed dates and their names.
+  [[nodiscard]] const Holidays &holidays() const noexcept { return holidays_; }
 
  private:
+  friend Calendar combine(const Calendar &first, const Calendar &second, Combination combination);
+  Calendar(std::string zone, Holidays holidays, const std::vector<OpenInterval> &open)
+      : zone_(std::move(zone)), holidays_(std::move(holidays)), open_time_(open) {}
+
   std::string zone_;
+  Holidays holidays_;
   OpenTime open_time_;
 };
 
