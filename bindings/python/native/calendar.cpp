@@ -116,8 +116,9 @@ void create(Calendar *self, nb::object document, nb::object zoneinfo) {
 
 constexpr const char *kClassDoc = R"(A business calendar, compiled for 1970 to 2100. Immutable; may be shared by threads.
 
-document: JSON text (str or bytes) or a dict with ``zone`` (IANA name), ``weekly`` ``{"mon": [["09:00", "17:00"]], ...}``,
-``holidays`` ``["2026-12-25", ...]``, ``exceptions`` ``{"2026-12-24": [["09:00", "12:00"]]}`` that replace a date's hours,
+document: JSON text (str or bytes) or a dict with ``zone`` (IANA name), ``weekly`` ``{"mon": [["09:00", "17:00"]], ...}`` or
+``"24x7"``, ``holidays`` ``["2026-12-25", {"yearly": "07-14", "name": "Bastille Day"}, ...]`` (dates and rules: see the
+published schema), ``exceptions`` ``{"2026-12-24": [["09:00", "12:00"]]}`` that replace a date's hours,
 and ``breaks`` (date: intervals) that are subtracted last. ``"24:00"`` is allowed as an end; an interval whose end is
 before its start crosses midnight. zoneinfo: directory of compiled zone data, by default the system's.
 
@@ -142,8 +143,8 @@ constexpr const char *kPreviousOpenDoc = "The latest instant at or before at_us 
 }  // namespace
 
 void bind_calendar(nb::module_ &module) {
-  nb::class_<Calendar>(module, "Calendar", kClassDoc)
-      .def("__init__", create, "document"_a, "zoneinfo"_a = nb::none(),
+  nb::class_<Calendar> calendar(module, "Calendar", kClassDoc);
+  calendar.def("__init__", create, "document"_a, "zoneinfo"_a = nb::none(),
            nb::sig("def __init__(self, document: str | bytes | dict[str, typing.Any], "
                    "zoneinfo: str | os.PathLike[str] | None = None) -> None"))
       .def("add", scalar<entente_calendar_add>, "at_us"_a, "amount_us"_a, "conventions"_a = 0,
@@ -171,6 +172,7 @@ void bind_calendar(nb::module_ &module) {
       .def("previous_open",
            generic<std::int64_t, entente_calendar_previous_open, entente_calendar_previous_open_column>, "at_us"_a,
            "conventions"_a = 0, ENTENTE_AT_COLUMN_SIG("previous_open", "int64"));
+  bind_calendar_sets(calendar);
 }
 
 #undef ENTENTE_AT_SIG
