@@ -27,10 +27,11 @@ typedef struct entente_ical entente_ical;
  *   "transparent"  "keep" (default) or "drop": events that leave the time free (TRANSP:TRANSPARENT)
  *   "multi_day"    "each_date" (default) or "first_date" of an event of several days
  *   "from", "until"  years of the dates wanted, both included; by default 1970 and 2099
- * Recurrences are expanded by libical: a first day that its own rule does not give is no recurrence.
+ * Recurrences are expanded by libical. The standard does not define a rule that does not give the first day of its own
+ * event: that day is then no recurrence, and where the intervals count from is libical's choice.
  * Errors, with the line of the feed in entente_error_line() and in the message: E_PARSE (what is wrong there: UTF-8,
  * the structure, a value; rules in other calendars (RSCALE), changes of all later recurrences (RANGE), recurrences that
- * begin before 1900 and those of parts of a day are not read either), E_LIMIT (more than 16 MiB, 100,000 dates, 2,000,000
+ * begin before 1900 and those of parts of a day are not read either), E_LIMIT (more than 16 MiB, 100,000 dates, 1,000,000
  * steps of recurrence). For the options: E_PARSE, E_LIMIT, E_INVALID (also NULL). O(bytes + dates log dates).
  * Since 0.1. */
 ENTENTE_API int32_t entente_ical_read(const char *feed, size_t feed_size, const char *options, size_t options_size,

@@ -76,3 +76,17 @@ def test_a_contract_names_calendars_made_of_others(small_document):
     with pytest.raises(entente.DocumentError) as failure:
         entente.Contract(small_document)
     assert [(problem.code, problem.pointer) for problem in failure.value.problems] == [("cycle", "/calendars/staffed/union/1")]
+
+
+def test_the_example_contract_has_the_french_holidays_of_every_year(top):
+    office = entente.Contract((top / "examples/contracts/departments.json").read_bytes()).calendar("office")
+    movable = """2014-04-21 2014-05-29 2014-06-09 2015-04-06 2015-05-14 2015-05-25 2016-03-28 2016-05-05 2016-05-16
+        2017-04-17 2017-05-25 2017-06-05 2018-04-02 2018-05-10 2018-05-21 2019-04-22 2019-05-30 2019-06-10
+        2020-04-13 2020-05-21 2020-06-01 2021-04-05 2021-05-13 2021-05-24 2022-04-18 2022-05-26 2022-06-06
+        2023-04-10 2023-05-18 2023-05-29 2024-04-01 2024-05-09 2024-05-20 2025-04-21 2025-05-29 2025-06-09
+        2026-04-06 2026-05-14 2026-05-25""".split()
+    fixed = [f"{year}-{day}" for year in range(2014, 2027) for day in
+             ("01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25")]
+    found = [day.isoformat() for day in DAYS if 2014 <= day.year <= 2026 and office.holiday_name(day)]
+    assert found == sorted(set(movable + fixed))
+    assert office.holiday_name(datetime.date(2026, 7, 14)) == "F\u00eate nationale"
