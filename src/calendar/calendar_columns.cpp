@@ -33,6 +33,17 @@ void fill(std::span<std::int64_t> out, Statuses status, Row row) {
   }
 }
 
+/// The same for yes and no: 1, 0 or, where the row has no answer, INT32_MIN.
+template <class Row>
+void fill(std::span<std::int32_t> out, Statuses status, Row row) {
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const CalendarAnswer answer = row(i);
+    const bool ok = answer.status == CalendarStatus::ok;
+    out[i] = ok ? static_cast<std::int32_t>(answer.value) : std::numeric_limits<std::int32_t>::min();
+    if (!status.empty()) status[i] = static_cast<std::int32_t>(answer.status);
+  }
+}
+
 }  // namespace
 
 void Calendar::add_column(Instants at_us, Instants amount_us, std::span<std::int64_t> out_us, Statuses status,
@@ -59,12 +70,7 @@ void Calendar::between_column(Instants from_us, Instants to_us, std::span<std::i
 void Calendar::is_open_column(Instants at_us, std::span<std::int32_t> out, Statuses status,
                               Convention conventions) const {
   check_sizes(at_us.size(), {out.size()}, status);
-  for (std::size_t i = 0; i < at_us.size(); ++i) {
-    const CalendarAnswer answer = calendar_rows::is_open(open_time_, at_us[i], conventions);
-    const bool ok = answer.status == CalendarStatus::ok;
-    out[i] = ok ? static_cast<std::int32_t>(answer.value) : std::numeric_limits<std::int32_t>::min();
-    if (!status.empty()) status[i] = static_cast<std::int32_t>(answer.status);
-  }
+  fill(out, status, [&](std::size_t i) { return calendar_rows::is_open(open_time_, at_us[i], conventions); });
 }
 
 void Calendar::next_open_column(Instants at_us, std::span<std::int64_t> out_us, Statuses status,
@@ -77,6 +83,43 @@ void Calendar::previous_open_column(Instants at_us, std::span<std::int64_t> out_
                                     Convention conventions) const {
   check_sizes(at_us.size(), {out_us.size()}, status);
   fill(out_us, status, [&](std::size_t i) { return calendar_rows::previous_open(open_time_, at_us[i], conventions); });
+}
+
+void Calendar::next_close_column(Instants at_us, std::span<std::int64_t> out_us, Statuses status) const {
+  check_sizes(at_us.size(), {out_us.size()}, status);
+  fill(out_us, status, [&](std::size_t i) { return calendar_rows::next_close(open_time_, at_us[i]); });
+}
+
+void Calendar::next_open_start_column(Instants at_us, std::span<std::int64_t> out_us, Statuses status) const {
+  check_sizes(at_us.size(), {out_us.size()}, status);
+  fill(out_us, status, [&](std::size_t i) { return calendar_rows::next_open_start(open_time_, at_us[i]); });
+}
+
+void Calendar::add_days_column(Instants at_us, Instants days, DayMeaning meaning, std::int64_t day_length_us,
+                               std::span<std::int64_t> out_us, Statuses status, Convention conventions) const {
+  check_sizes(at_us.size(), {days.size(), out_us.size()}, status);
+  fill(out_us, status, [&](std::size_t i) { return add_days(at_us[i], days[i], meaning, day_length_us, conventions); });
+}
+
+void Calendar::workdays_between_column(Instants from_us, Instants to_us, std::span<std::int64_t> out,
+                                       Statuses status) const {
+  check_sizes(from_us.size(), {to_us.size(), out.size()}, status);
+  fill(out, status, [&](std::size_t i) { return calendar_rows::workdays_between(*dates_, from_us[i], to_us[i]); });
+}
+
+void Calendar::is_workday_column(Instants at_us, std::span<std::int32_t> out, Statuses status) const {
+  check_sizes(at_us.size(), {out.size()}, status);
+  fill(out, status, [&](std::size_t i) { return calendar_rows::is_workday(*dates_, at_us[i]); });
+}
+
+void Calendar::is_holiday_column(Instants at_us, std::span<std::int32_t> out, Statuses status) const {
+  check_sizes(at_us.size(), {out.size()}, status);
+  fill(out, status, [&](std::size_t i) { return calendar_rows::is_holiday(*dates_, at_us[i]); });
+}
+
+void Calendar::is_break_column(Instants at_us, std::span<std::int32_t> out, Statuses status) const {
+  check_sizes(at_us.size(), {out.size()}, status);
+  fill(out, status, [&](std::size_t i) { return calendar_rows::is_break(*dates_, at_us[i]); });
 }
 
 }  // namespace entente

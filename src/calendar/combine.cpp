@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "calendar/calendar_dates.hpp"
 #include "entente/base/error.hpp"
 #include "entente/calendar/calendar.hpp"
 
@@ -36,6 +37,13 @@ bool is_open(bool first, bool second, Combination combination) {
 
 }  // namespace
 
+Calendar::Calendar(const Calendar &first, const std::vector<OpenInterval> &open)
+    : zone_(first.zone_),
+      holidays_(first.holidays_),
+      open_time_(open),
+      dates_(std::make_shared<const CalendarDates>(
+          CalendarDates{first.dates_->local, PeriodTable(), first.dates_->breaks})) {}
+
 Calendar combine(const Calendar &first, const Calendar &second, Combination combination) {
   (void)is_open(false, false, combination);  // refuses an unknown one before all work
   Edges a(first.open_time());
@@ -53,7 +61,7 @@ Calendar combine(const Calendar &first, const Calendar &second, Combination comb
     if (!opens && was_open) intervals.back().close_us = at_us;
     was_open = opens;
   }
-  return {first.zone(), first.holidays(), intervals};
+  return {first, intervals};
 }
 
 }  // namespace entente

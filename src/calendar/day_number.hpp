@@ -11,8 +11,8 @@ namespace entente {
 
 /// Local dates whose hours can reach the horizon: offsets are below a day, and an interval may have opened on the date
 /// before.
-inline constexpr std::int64_t kFirstDay = -3;
-inline constexpr std::int64_t kLastDay = kLastInstantUs / kDayUs + 2;
+inline constexpr std::int64_t kFirstDate = -3;
+inline constexpr std::int64_t kLastDate = kLastInstantUs / kDayUs + 2;
 
 inline std::chrono::year_month_day civil(const LocalDate &date) {
   return std::chrono::year(date.year) / std::chrono::month(static_cast<unsigned>(date.month)) /
@@ -29,7 +29,7 @@ inline std::int64_t day_number(const LocalDate &date) {
   return std::chrono::sys_days(civil(date)).time_since_epoch().count();
 }
 
-inline bool within_horizon(std::int64_t day) { return day >= kFirstDay && day <= kLastDay; }
+inline bool within_horizon(std::int64_t day) { return day >= kFirstDate && day <= kLastDate; }
 
 /// 0 is Monday, 6 is Sunday; for days from 1969-12-29, a Monday.
 inline std::int64_t weekday_of(std::int64_t day) { return (day + 3) % 7; }

@@ -54,8 +54,8 @@ class FreeWeekdays {
     return kBegin + static_cast<std::int64_t>(found);
   }
 
-  static constexpr std::int64_t kBegin = kFirstDay - 400;
-  static constexpr std::int64_t kEnd = kLastDay + 400;
+  static constexpr std::int64_t kBegin = kFirstDate - 400;
+  static constexpr std::int64_t kEnd = kLastDate + 400;
 
  private:
   std::int32_t &at(std::int64_t day) { return next_[static_cast<std::size_t>(day - kBegin)]; }

@@ -13,6 +13,12 @@ namespace {
 constexpr std::int64_t kDayS = 86400;
 using Hours = std::vector<LocalInterval>;
 
+/// Whether any instant shows the date.
+bool is_shown(std::int64_t day, const Zone &zone) {
+  const auto &skipped = zone.skipped_dates();
+  return std::find(skipped.begin(), skipped.end(), day) == skipped.end();
+}
+
 void check(const Hours &hours) {
   if (hours.size() > limits::kIntervalsPerDate) throw Error(ErrorCode::limit, "more than 48 intervals on one date");
   for (const LocalInterval &interval : hours) {
@@ -30,45 +36,49 @@ void check(const std::map<LocalDate, Hours> &dates) {
   }
 }
 
-/// Sorts, and joins what touches or overlaps.
-void merge(std::vector<OpenInterval> &intervals) {
-  const auto earlier = [](const OpenInterval &a, const OpenInterval &b) { return a.open_us < b.open_us; };
+using Intervals = std::vector<OpenInterval>;
+
+void sort(Intervals &intervals) {
+  const auto earlier = [](const OpenInterval &a, const OpenInterval &b) {
+    return a.open_us != b.open_us ? a.open_us < b.open_us : a.close_us < b.close_us;
+  };
   if (!std::is_sorted(intervals.begin(), intervals.end(), earlier)) {
     std::sort(intervals.begin(), intervals.end(), earlier);
   }
-  std::size_t kept = 0;
-  for (const OpenInterval &interval : intervals) {
-    if (kept > 0 && interval.open_us <= intervals[kept - 1].close_us) {
-      intervals[kept - 1].close_us = std::max(intervals[kept - 1].close_us, interval.close_us);
-    } else {
-      intervals[kept++] = interval;
-    }
-  }
-  intervals.resize(kept);
 }
 
-/// Both merged. O(intervals + breaks).
-std::vector<OpenInterval> subtract(const std::vector<OpenInterval> &intervals, const std::vector<OpenInterval> &breaks) {
-  std::vector<OpenInterval> result;
-  result.reserve(intervals.size() + breaks.size());
-  std::size_t next = 0;
+/// Sorted intervals, with what touches or overlaps joined.
+Intervals merged(const Intervals &intervals) {
+  Intervals result;
+  result.reserve(intervals.size());
   for (const OpenInterval &interval : intervals) {
-    std::int64_t open_us = interval.open_us;
-    while (next < breaks.size() && breaks[next].close_us <= open_us) ++next;
-    for (std::size_t i = next; i < breaks.size() && breaks[i].open_us < interval.close_us; ++i) {
-      if (breaks[i].open_us > open_us) result.push_back({open_us, breaks[i].open_us});
-      open_us = breaks[i].close_us;
+    if (!result.empty() && interval.open_us <= result.back().close_us) {
+      result.back().close_us = std::max(result.back().close_us, interval.close_us);
+    } else {
+      result.push_back(interval);
     }
-    if (open_us < interval.close_us) result.push_back({open_us, interval.close_us});
   }
   return result;
+}
+
+/// Adds what merged breaks leave of one interval. O(log breaks + breaks within).
+void subtract(const OpenInterval &interval, const Intervals &breaks, Intervals &result) {
+  std::int64_t open_us = interval.open_us;
+  const auto over = [open_us](const OpenInterval &pause) { return pause.close_us <= open_us; };
+  auto next = std::partition_point(breaks.begin(), breaks.end(), over);
+  for (; next != breaks.end() && next->open_us < interval.close_us; ++next) {
+    if (next->open_us > open_us) result.push_back({open_us, next->open_us});
+    open_us = next->close_us;
+  }
+  if (open_us < interval.close_us) result.push_back({open_us, interval.close_us});
 }
 
 /// Turns the hours of local dates into intervals of instants.
 class Placement {
  public:
-  explicit Placement(const Zone &zone) : zone_(zone) {}
+  Placement(const Zone &zone, const Intervals &breaks) : zone_(zone), breaks_(breaks) {}
 
+  /// Adds the hours of one date, less the breaks.
   void place(std::int64_t day, const Hours &hours) {
     for (const LocalInterval &interval : hours) {
       if (interval.open_s == interval.close_s) continue;
@@ -78,20 +88,51 @@ class Placement {
       const std::int64_t close_us = zone_.instant_s(midnight_s + end_s, hint_) * kSecondUs;
       const OpenInterval clipped{std::max(open_us, kFirstInstantUs - OpenTime::kMarginUs),
                                  std::min(close_us, kLastInstantUs + OpenTime::kMarginUs)};
-      if (clipped.open_us < clipped.close_us) placed_.push_back(clipped);
+      if (clipped.open_us < clipped.close_us) subtract(clipped, breaks_, placed_);
     }
   }
 
-  std::vector<OpenInterval> merged() {
-    merge(placed_);
+  [[nodiscard]] const Intervals &placed() const { return placed_; }
+
+  Intervals sorted() {
+    sort(placed_);
     return std::move(placed_);
   }
 
  private:
   const Zone &zone_;
+  const Intervals &breaks_;
   std::size_t hint_ = 0;
-  std::vector<OpenInterval> placed_;
+  Intervals placed_;
 };
+
+/// The breaks of all dates, merged.
+Intervals place_breaks(const CalendarDefinition &definition, const Zone &zone) {
+  static const Intervals kNone;
+  Placement placement(zone, kNone);
+  for (const auto &[date, hours] : definition.breaks) {
+    const std::int64_t day = day_number(date);
+    if (within_horizon(day) && is_shown(day, zone)) placement.place(day, hours);
+  }
+  return merged(placement.sorted());
+}
+
+/// Places the hours of all dates, and marks the dates that have any as workdays.
+Intervals place_dates(const std::vector<const Hours *> &dates, const Intervals &breaks, LocalDates &local_dates) {
+  Placement placement(local_dates.zone(), breaks);
+  for (std::int64_t day = kFirstDate; day <= kLastDate; ++day) {
+    const std::size_t before = placement.placed().size();
+    placement.place(day, *dates[static_cast<std::size_t>(day - kFirstDate)]);
+    if (placement.placed().size() == before) continue;
+    std::int64_t close_us = placement.placed()[before].close_us;
+    for (std::size_t i = before; i < placement.placed().size(); ++i) {
+      close_us = std::max(close_us, placement.placed()[i].close_us);
+    }
+    local_dates.add_workday(day, close_us);
+  }
+  local_dates.finish();
+  return placement.sorted();
+}
 
 }  // namespace
 
@@ -101,27 +142,31 @@ void check(const CalendarDefinition &definition) {
   check(definition.breaks);
 }
 
-std::vector<OpenInterval> open_intervals(const CalendarDefinition &definition, const Holidays &holidays,
-                                         const Zone &zone) {
+PlacedHours place_hours(const CalendarDefinition &definition, const Holidays &holidays, LocalDates &local_dates) {
   static const Hours kClosed;
   std::vector<const Hours *> dates;
-  dates.reserve(static_cast<std::size_t>(kLastDay - kFirstDay + 1));
-  for (std::int64_t day = kFirstDay; day <= kLastDay; ++day) {
+  dates.reserve(static_cast<std::size_t>(kLastDate - kFirstDate + 1));
+  for (std::int64_t day = kFirstDate; day <= kLastDate; ++day) {
     dates.push_back(&definition.weekly[static_cast<std::size_t>(weekday_of(day))]);
   }
-  const auto hours_of = [&](std::int64_t day) -> const Hours *& { return dates[static_cast<std::size_t>(day - kFirstDay)]; };
+  const auto hours_of = [&](std::int64_t day) -> const Hours *& { return dates[static_cast<std::size_t>(day - kFirstDate)]; };
   for (const auto &[date, hours] : definition.exceptions) {
     if (within_horizon(day_number(date))) hours_of(day_number(date)) = &hours;
   }
-  for (const std::int64_t day : holidays.days()) hours_of(day) = &kClosed;
-
-  Placement open(zone);
-  for (std::int64_t day = kFirstDay; day <= kLastDay; ++day) open.place(day, *hours_of(day));
-  Placement breaks(zone);
-  for (const auto &[date, hours] : definition.breaks) {
-    if (within_horizon(day_number(date))) breaks.place(day_number(date), hours);
+  for (const std::int64_t day : holidays.days()) {
+    hours_of(day) = &kClosed;
+    local_dates.add_holiday(day);
   }
-  return subtract(open.merged(), breaks.merged());
+  for (const std::int64_t day : local_dates.zone().skipped_dates()) {
+    if (within_horizon(day)) hours_of(day) = &kClosed;
+  }
+
+  PlacedHours result;
+  result.breaks = place_breaks(definition, local_dates.zone());
+  Intervals periods = place_dates(dates, result.breaks, local_dates);
+  result.open = merged(periods);
+  if (result.open.size() != periods.size()) result.periods = PeriodTable(std::move(periods));
+  return result;
 }
 
 }  // namespace entente

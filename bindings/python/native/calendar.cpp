@@ -2,6 +2,7 @@
 
 #include "arguments.hpp"
 #include "bind.hpp"
+#include "calendar.hpp"
 #include "failure.hpp"
 
 namespace entente_python {
@@ -9,17 +10,6 @@ namespace entente_python {
 namespace {
 
 using namespace nb::literals;
-
-bool is_int(nb::handle value) { return PyIndex_Check(value.ptr()) && !nb::hasattr(value, "__len__"); }
-
-std::int64_t to_int64(nb::handle value, const char *name) {
-  const auto number = nb::steal(PyNumber_Index(value.ptr()));
-  if (!number.is_valid()) throw nb::python_error();
-  std::int64_t result = 0;
-  if (!nb::try_cast(number, result))
-    raise_error(ENTENTE_E_RANGE, std::string(name) + " is outside the range of int64");
-  return result;
-}
 
 // The two shapes of the calendar's functions: one or two int64 in; int64 or int32 out.
 template <typename Out>
@@ -173,6 +163,8 @@ void bind_calendar(nb::module_ &module) {
            generic<std::int64_t, entente_calendar_previous_open, entente_calendar_previous_open_column>, "at_us"_a,
            "conventions"_a = 0, ENTENTE_AT_COLUMN_SIG("previous_open", "int64"));
   bind_calendar_sets(calendar);
+  bind_calendar_dates(calendar);
+  bind_calendar_periods(calendar);
 }
 
 #undef ENTENTE_AT_SIG

@@ -14,7 +14,7 @@ enum class Combination : std::int32_t {
 };
 
 /// Combines the open time of two compiled calendars, which may lie in different zones. What is asked by local date
-/// (zone(), holidays()) is answered as by the first. Throws Error(invalid) for an unknown combination.
+/// (zone, holidays, workdays, breaks) is answered as by the first; periods are those of the combined open time. Throws Error(invalid) for an unknown combination.
 /// O(intervals of both).
 [[nodiscard]] Calendar combine(const Calendar &first, const Calendar &second, Combination combination);
 

@@ -132,6 +132,13 @@ TEST(Holidays, OfEnglandHaveTheirSubstituteDays) {
   EXPECT_EQ(*england.name(LocalDate{2020, 12, 28}), "Boxing Day");
 }
 
+TEST(Holidays, TheEarlierOfTwoThatMoveGoesFirstWhateverTheOrderOfTheRules) {
+  const Holidays england = compiled({yearly(12, 26, "Boxing Day", Observed::next_weekday),
+                                     yearly(12, 25, "Christmas", Observed::next_weekday)});
+  EXPECT_EQ(*england.name(LocalDate{2021, 12, 27}), "Christmas");
+  EXPECT_EQ(*england.name(LocalDate{2021, 12, 28}), "Boxing Day");
+}
+
 TEST(Holidays, OfTheUnitedStatesAreObservedOnTheNearestWeekday) {
   HolidayRule juneteenth = yearly(6, 19, "Juneteenth", Observed::nearest_weekday);
   juneteenth.from = 2021;
