@@ -26,6 +26,12 @@ icaltimetype time_of(std::int64_t day) {
 }
 
 icalrecurrencetype read_rule(const Event::Rule &rule) {
+  // Before libical sees it, which would keep the name of the calendar for ever.
+  constexpr std::string_view kScale = "RSCALE";
+  const auto same = [](char a, char b) { return a == b || a - 'a' + 'A' == b; };
+  if (std::search(rule.text.begin(), rule.text.end(), kScale.begin(), kScale.end(), same) != rule.text.end()) {
+    fail_at(rule.number, "RSCALE: recurrence in another calendar is not read");
+  }
   icalerror_clear_errno();
   const icalrecurrencetype read = icalrecurrencetype_from_string(rule.text.c_str());
   switch (read.freq) {
@@ -38,7 +44,6 @@ icalrecurrencetype read_rule(const Event::Rule &rule) {
     case ICAL_SECONDLY_RECURRENCE: fail_at(rule.number, "whole days that recur within a day");
     default: fail_at(rule.number, "a rule of recurrence that cannot be read");
   }
-  if (read.rscale != nullptr) fail_at(rule.number, "RSCALE: recurrence in another calendar is not read");
   return read;
 }
 
