@@ -83,6 +83,12 @@ ENTENTE_API const char *entente_error_pointer(const entente_error *error);
 /* 1-based line and column (in bytes) in the text that was read, or 0. Since 0.1. */
 ENTENTE_API int64_t entente_error_line(const entente_error *error);
 ENTENTE_API int64_t entente_error_column(const entente_error *error);
+/* Makes an error as the calls of this library give it, for companion libraries such as that of entente_ical.h. status: one
+ * of enum entente_status, not ENTENTE_OK; message: text; line, column: 0 where unknown. *out is owned by the caller; where
+ * memory is out it is the static E_NOMEM, and so is the answer. Otherwise the answer is `status`, or E_INVALID (out is NULL,
+ * message is NULL with a size above 0, status is none). Since 0.1. */
+ENTENTE_API int32_t entente_error_create(int32_t status, const char *message, size_t message_size, int64_t line,
+                                         int64_t column, entente_error **out);
 /* Frees an error. Since 0.1. */
 ENTENTE_API void entente_error_destroy(entente_error *error);
 
@@ -138,7 +144,8 @@ enum entente_day_meaning {
 };
 
 /* Builds a calendar from a JSON object: `zone` (IANA name), `weekly` {mon: [["09:00", "17:00"], ...], ...},
- * `holidays` ["2026-12-25", ...], `exceptions` {"2026-12-24": [["09:00", "12:00"]]} that replace a date's hours,
+ * or "24x7", `holidays` ["2026-12-25", {"yearly": "07-14", "name": "Bastille Day"}, ...] (dates and rules: see the
+ * published schema), `exceptions` {"2026-12-24": [["09:00", "12:00"]]} that replace a date's hours,
  * `breaks` {date: intervals} that are subtracted last. "24:00" is allowed as an end; an interval whose end is before
  * its start crosses midnight and belongs to the date it opens on; one whose end equals its start is empty; a holiday
  * closes its date even if an exception exists. Hours are wall-clock time: a time that a change of the clocks leaves out
@@ -154,6 +161,24 @@ ENTENTE_API int32_t entente_calendar_create(const char *json, size_t json_size, 
                                             size_t zoneinfo_size, entente_calendar **out,
                                             entente_problems **problems, entente_error **err);
 ENTENTE_API void entente_calendar_destroy(entente_calendar *calendar);
+
+/* How two calendars make a third. */
+enum entente_combination {
+  ENTENTE_UNION = 0,        /* open where either is */
+  ENTENTE_INTERSECTION = 1, /* open where both are */
+  ENTENTE_DIFFERENCE = 2    /* open where the first is and the second is not */
+};
+/* A calendar of its own from two others, which may lie in different zones and be destroyed before it. combination: enum
+ * entente_combination. What is asked by local date or of breaks is answered as by the first; periods are those
+ * of the combined open time. Errors: E_INVALID (NULL, unknown combination). O(intervals of both). Since 0.1. */
+ENTENTE_API int32_t entente_calendar_combine(const entente_calendar *first, const entente_calendar *second,
+                                             int32_t combination, entente_calendar **out, entente_error **err);
+
+/* The name of the holiday that closes a local date: of several, the first that has one, in the order of the document; ""
+ * where none has a name; NULL where the date is no holiday of the calendar or there is no such date. month and day
+ * count from 1. Borrowed: valid until the calendar is destroyed. O(log n). Since 0.1. */
+ENTENTE_API const char *entente_calendar_holiday_name(const entente_calendar *calendar, int32_t year, int32_t month,
+                                                      int32_t day);
 
 /* Scalar forms, O(1). conventions: sum of enum entente_convention.
  * Errors: E_RANGE (an instant, or the answer, outside 1970-2100), E_NOT_FOUND (no open time within the horizon),

@@ -8,10 +8,11 @@
 
 namespace entente {
 
-Calendar::Calendar(const CalendarDefinition &definition, const std::string &zoneinfo) : zone_(definition.zone) {
+Calendar::Calendar(const CalendarDefinition &definition, const std::string &zoneinfo)
+    : zone_(definition.zone), holidays_(definition) {
   check(definition);
   LocalDates local(Zone::load(definition.zone, zoneinfo));
-  PlacedHours placed = place_hours(definition, local);
+  PlacedHours placed = place_hours(definition, holidays_, local);
   open_time_ = OpenTime(placed.open);
   dates_ = std::make_shared<const CalendarDates>(
       CalendarDates{std::move(local), std::move(placed.periods), std::move(placed.breaks)});

@@ -4,16 +4,12 @@
 #include <vector>
 
 #include "calendar/date_set.hpp"
+#include "calendar/day_number.hpp"
 #include "calendar/zone.hpp"
 #include "entente/calendar/calendar_definition.hpp"
 #include "entente/calendar/calendar.hpp"
 
 namespace entente {
-
-/// First and last local dates whose hours can reach the supported instants, in days since 1970-01-01: offsets are below
-/// a day, and an interval may have opened on the date before.
-inline constexpr std::int64_t kFirstDate = -3;
-inline constexpr std::int64_t kLastDate = kLastInstantUs / kDayUs + 2;
 
 /// What a calendar knows of the local dates of its zone: which are holidays, which are workdays, and when the hours of
 /// each workday end. Every function takes supported instants and O(log dates).

@@ -1,9 +1,9 @@
 #include "calendar/open_intervals.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 
+#include "calendar/day_number.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/limits.hpp"
 
@@ -11,29 +11,12 @@ namespace entente {
 namespace {
 
 constexpr std::int64_t kDayS = 86400;
-
 using Hours = std::vector<LocalInterval>;
 
-std::chrono::year_month_day civil(const LocalDate &date) {
-  return std::chrono::year(date.year) / std::chrono::month(static_cast<unsigned>(date.month)) /
-         std::chrono::day(static_cast<unsigned>(date.day));
-}
-
-/// Days since 1970-01-01.
-std::int64_t day_number(const LocalDate &date) { return std::chrono::sys_days(civil(date)).time_since_epoch().count(); }
-
-bool within_horizon(std::int64_t day) { return day >= kFirstDate && day <= kLastDate; }
-
 /// Whether any instant shows the date.
-bool exists(std::int64_t day, const Zone &zone) {
+bool is_shown(std::int64_t day, const Zone &zone) {
   const auto &skipped = zone.skipped_dates();
   return std::find(skipped.begin(), skipped.end(), day) == skipped.end();
-}
-
-void check(const LocalDate &date) {
-  const bool plausible = date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
-                         date.day <= 31;
-  if (!plausible || !civil(date).ok()) throw Error(ErrorCode::invalid, "a date that does not exist");
 }
 
 void check(const Hours &hours) {
@@ -48,7 +31,7 @@ void check(const Hours &hours) {
 void check(const std::map<LocalDate, Hours> &dates) {
   if (dates.size() > limits::kCalendarDates) throw Error(ErrorCode::limit, "more than 100,000 dates");
   for (const auto &[date, hours] : dates) {
-    check(date);
+    if (!exists(date)) throw Error(ErrorCode::invalid, "a date that does not exist");
     check(hours);
   }
 }
@@ -131,7 +114,7 @@ Intervals place_breaks(const CalendarDefinition &definition, const Zone &zone) {
   Placement placement(zone, kNone);
   for (const auto &[date, hours] : definition.breaks) {
     const std::int64_t day = day_number(date);
-    if (within_horizon(day) && exists(day, zone)) placement.place(day, hours);
+    if (within_horizon(day) && is_shown(day, zone)) placement.place(day, hours);
   }
   return merged(placement.sorted());
 }
@@ -160,27 +143,24 @@ Intervals place_dates(const std::vector<const Hours *> &dates, const Intervals &
 
 void check(const CalendarDefinition &definition) {
   for (const Hours &hours : definition.weekly) check(hours);
-  if (definition.holidays.size() > limits::kCalendarDates) throw Error(ErrorCode::limit, "more than 100,000 holidays");
-  for (const LocalDate &date : definition.holidays) check(date);
   check(definition.exceptions);
   check(definition.breaks);
 }
 
-PlacedHours place_hours(const CalendarDefinition &definition, LocalDates &local_dates) {
+PlacedHours place_hours(const CalendarDefinition &definition, const Holidays &holidays, LocalDates &local_dates) {
   static const Hours kClosed;
   std::vector<const Hours *> dates;
   dates.reserve(static_cast<std::size_t>(kLastDate - kFirstDate + 1));
   for (std::int64_t day = kFirstDate; day <= kLastDate; ++day) {
-    dates.push_back(&definition.weekly[static_cast<std::size_t>((day + 7 + 3) % 7)]);  // 1970-01-01 was a Thursday
+    dates.push_back(&definition.weekly[static_cast<std::size_t>(weekday_of(day))]);
   }
   const auto hours_of = [&](std::int64_t day) -> const Hours *& { return dates[static_cast<std::size_t>(day - kFirstDate)]; };
   for (const auto &[date, hours] : definition.exceptions) {
     if (within_horizon(day_number(date))) hours_of(day_number(date)) = &hours;
   }
-  for (const LocalDate &date : definition.holidays) {
-    if (!within_horizon(day_number(date))) continue;
-    hours_of(day_number(date)) = &kClosed;
-    local_dates.add_holiday(day_number(date));
+  for (const std::int64_t day : holidays.days()) {
+    hours_of(day) = &kClosed;
+    local_dates.add_holiday(day);
   }
   for (const std::int64_t day : local_dates.zone().skipped_dates()) {
     if (within_horizon(day)) hours_of(day) = &kClosed;

@@ -106,8 +106,9 @@ void create(Calendar *self, nb::object document, nb::object zoneinfo) {
 
 constexpr const char *kClassDoc = R"(A business calendar, compiled for 1970 to 2100. Immutable; may be shared by threads.
 
-document: JSON text (str or bytes) or a dict with ``zone`` (IANA name), ``weekly`` ``{"mon": [["09:00", "17:00"]], ...}``,
-``holidays`` ``["2026-12-25", ...]``, ``exceptions`` ``{"2026-12-24": [["09:00", "12:00"]]}`` that replace a date's hours,
+document: JSON text (str or bytes) or a dict with ``zone`` (IANA name), ``weekly`` ``{"mon": [["09:00", "17:00"]], ...}`` or
+``"24x7"``, ``holidays`` ``["2026-12-25", {"yearly": "07-14", "name": "Bastille Day"}, ...]`` (dates and rules: see the
+published schema), ``exceptions`` ``{"2026-12-24": [["09:00", "12:00"]]}`` that replace a date's hours,
 and ``breaks`` (date: intervals) that are subtracted last. ``"24:00"`` is allowed as an end; an interval whose end is
 before its start crosses midnight. zoneinfo: directory of compiled zone data, by default the system's.
 
@@ -161,6 +162,7 @@ void bind_calendar(nb::module_ &module) {
       .def("previous_open",
            generic<std::int64_t, entente_calendar_previous_open, entente_calendar_previous_open_column>, "at_us"_a,
            "conventions"_a = 0, ENTENTE_AT_COLUMN_SIG("previous_open", "int64"));
+  bind_calendar_sets(calendar);
   bind_calendar_dates(calendar);
   bind_calendar_periods(calendar);
 }

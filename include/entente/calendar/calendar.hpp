@@ -5,11 +5,14 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "entente/base/instant.hpp"
 #include "entente/calendar/calendar_definition.hpp"
+#include "entente/calendar/set_operation.hpp"
 #include "entente/calendar/convention.hpp"
 #include "entente/calendar/day_meaning.hpp"
+#include "entente/calendar/holidays.hpp"
 #include "entente/calendar/open_time.hpp"
 
 namespace entente {
@@ -154,9 +157,15 @@ class Calendar {
   [[nodiscard]] const OpenTime &open_time() const noexcept { return open_time_; }
   /// The zone it was compiled for, as given.
   [[nodiscard]] const std::string &zone() const noexcept { return zone_; }
+  /// Its closed dates and their names.
+  [[nodiscard]] const Holidays &holidays() const noexcept { return holidays_; }
 
  private:
+  friend Calendar combine(const Calendar &first, const Calendar &second, SetOperation combination);
+  Calendar(const Calendar &first, const std::vector<OpenInterval> &open);
+
   std::string zone_;
+  Holidays holidays_;
   OpenTime open_time_;
   std::shared_ptr<const CalendarDates> dates_;  ///< never null; copies share it
 };
