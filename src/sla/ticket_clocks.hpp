@@ -3,6 +3,7 @@
 #include <span>
 
 #include "base/multiply_divide.hpp"
+#include "entente/sla/event_log.hpp"
 #include "sla/step.hpp"
 
 namespace entente {
@@ -19,6 +20,17 @@ struct Handover {
   if (target.on_change == OnChange::carry) return from.consumed_us;
   if (target.on_change != OnChange::pro_rata) return 0;
   return multiply_divide(from.consumed_us, target.duration_us, from.promised_us);
+}
+
+/// Marks the lanes that an opening balance starts. The lanes know their targets.
+template <class LaneType>
+void mark_balanced(const Plans &plans, std::span<const Balance> balances, std::span<LaneType> lanes) {
+  for (const Balance &balance : balances) {
+    for (LaneType &lane : lanes) {
+      const std::int32_t commitment = plans.targets[static_cast<std::size_t>(lane.target)].target->commitment;
+      if (commitment == balance.commitment) lane.balanced = true;
+    }
+  }
 }
 
 /// All clocks of one ticket. `codes`: the ticket's value codes, kept up to date here. The lanes are in order of target;
