@@ -2,10 +2,12 @@
 #include <benchmark/benchmark.h>
 
 #include <stdexcept>
+#include <string>
 
 #include "entente/base/instant.hpp"
 #include "entente/contract/parse_contract.hpp"
 #include "entente/sla/evaluate.hpp"
+#include "entente/sla/monitor.hpp"
 #include "splitmix.hpp"
 
 namespace {
@@ -47,9 +49,14 @@ struct Columns {
   }
 };
 
-std::shared_ptr<const Contract> contract() {
+/// With other promises for resolution, if given.
+std::shared_ptr<const Contract> contract(const std::string &high = "8h", const std::string &other = "24h") {
   Problems problems;
-  auto parsed = parse_contract(kContract, "/usr/share/zoneinfo", problems);
+  std::string text = kContract;
+  text.replace(text.find("\"8h\""), 4, '"' + high + '"');
+  text.replace(text.find("\"24h\""), 5, '"' + other + '"');
+  text.replace(text.find("\"2h\""), 4, high == "8h" ? "\"2h\"" : '"' + high + '"');
+  auto parsed = parse_contract(text, "/usr/share/zoneinfo", problems);
   if (!parsed) throw std::runtime_error(to_string(problems.at(0)));
   return parsed;
 }
@@ -72,6 +79,49 @@ void evaluate_events(benchmark::State &state) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(columns.ticket.size()));
 }
 
+/// A monitor with so many open clocks, two a ticket, told of what happens in a steady stream: states, and for ten of
+/// them a ticket that goes and one that comes. One item is an event or a notice.
+void monitor_events(benchmark::State &state) {
+  const std::int64_t tickets = state.range(0) / 2;
+  const std::int64_t gap_us = 30 * 86'400 * kSecondUs / tickets;  // each ticket is told of once in a month
+  Monitor monitor(contract("400h", "800h"), 1'735'689'600 * kSecondUs, false);  // most clocks are still to be told of
+  bench::Splitmix random(2026);
+  std::vector<std::int32_t> numbers;
+  const auto open = [&](std::int64_t at_us) {
+    std::int32_t ticket = 0;
+    const std::int32_t priority = 1 + static_cast<std::int32_t>(random.below(4));
+    (void)monitor.open(at_us, {&priority, 1}, ticket);
+    return ticket;
+  };
+  for (std::int64_t i = 0; i < tickets; ++i) numbers.push_back(open(monitor.now_us() + gap_us));
+  monitor.clear_notices();
+  std::int64_t items = 0;
+  constexpr std::size_t kBatch = 500;
+  std::vector<std::int32_t> ticket(kBatch), value(kBatch), outcome(kBatch);
+  std::vector<std::int64_t> at_us(kBatch);
+  std::int64_t next = monitor.now_us();
+  for (auto _ : state) {
+    for (std::size_t i = 0; i < kBatch; ++i) {
+      next += gap_us;
+      ticket[i] = numbers[static_cast<std::size_t>(random.below(tickets))];
+      at_us[i] = next;
+      value[i] = 1 + static_cast<std::int32_t>(random.below(2));
+    }
+    std::size_t done = 0;
+    monitor.apply_column(ticket, at_us, {}, value, outcome, done);
+    for (std::size_t i = 0; i < kBatch / 10; ++i) {
+      std::int32_t &number = numbers[static_cast<std::size_t>(random.below(tickets))];
+      (void)monitor.forget(number);
+      number = open(next);
+    }
+    items += static_cast<std::int64_t>(kBatch + 2 * (kBatch / 10) + monitor.notices().size());
+    monitor.clear_notices();
+  }
+  state.SetItemsProcessed(items);
+  state.counters["bytes_per_clock"] = static_cast<double>(monitor.bytes()) / static_cast<double>(monitor.clocks());
+  state.counters["open_clocks"] = static_cast<double>(monitor.open_clocks());
+}
+
 /// One pass that sums the columns that an evaluation reads.
 void floor_scan(benchmark::State &state) {
   const Columns columns(state.range(0));
@@ -90,6 +140,7 @@ void floor_scan(benchmark::State &state) {
 
 BENCHMARK(log_build)->Name("log")->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(evaluate_events)->Name("evaluate")->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(monitor_events)->Name("monitor")->Arg(100'000)->Arg(1'000'000);
 BENCHMARK(floor_scan)->Name("floor/scan")->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
 }  // namespace

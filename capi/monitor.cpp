@@ -8,7 +8,6 @@
 #include "handles.hpp"
 #include "span.hpp"
 
-using entente::MonitorOutcome;
 using entente::capi::guard;
 using entente::capi::read_span;
 using entente::capi::require;
@@ -89,13 +88,8 @@ int32_t entente_monitor_apply_column(entente_monitor *monitor, size_t n, const i
   return guard(err, [&] {
     require(monitor != nullptr && done != nullptr && (outcome != nullptr || n == 0),
             "monitor, outcome and done may not be NULL");
-    const auto tickets = read_span(ticket, n, "ticket");
-    const auto instants = read_span(at_us, n, "at_us");
-    const auto values = read_span(value, n, "value");
-    for (std::size_t i = 0; i < n; ++i, ++*done) {
-      const MonitorOutcome made = monitor->engine.apply(tickets[i], instants[i], kind == nullptr ? 0 : kind[i], values[i]);
-      outcome[i] = static_cast<int32_t>(made);
-    }
+    monitor->engine.apply_column(read_span(ticket, n, "ticket"), read_span(at_us, n, "at_us"),
+                                 entente::capi::optional_span(kind, n), read_span(value, n, "value"), {outcome, n}, *done);
   });
 }
 

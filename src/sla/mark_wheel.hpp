@@ -13,12 +13,14 @@ namespace entente {
 struct MarkLink {
   std::int32_t next = -1;
   std::int32_t previous = -1;  ///< an item, or a place: see MarkWheel
+  std::int32_t slot = 0;       ///< the 72 minutes for which it was inserted
 };
 
 /// Items ordered by an instant: lists of all that fall into the same 2^32 us (72 minutes), of which only the current one is
 /// a heap. Items outside the next 4,096 lists wait in one list of their own, which is looked through every 102 days.
 /// Insertion and removal cost O(1), or O(log items of the current list) there. `Items` gives the link of an item and, for
-/// one that was inserted, its instant again: link(id), instant_us(id).
+/// one that was inserted, its instant again (below 0: it has none any more): link(id), instant_us(id).
+/// An item may stand earlier than its instant: where that moved on, nothing is done until the item comes up.
 template <class Items>
 class MarkWheel {
  public:
@@ -31,9 +33,19 @@ class MarkWheel {
     if (heap_.capacity() - heap_.size() < count) heap_.reserve(std::max(2 * heap_.capacity(), heap_.size() + count));
   }
 
+  /// Puts an item in, or moves it to an earlier list; one that is in no later list stays where it is.
+  void bring_forward(std::int32_t id, std::int64_t at_us) {
+    const MarkLink &link = items_.link(id);
+    if (link.previous == kHeap && heap_[static_cast<std::size_t>(link.next)].first <= at_us) return;
+    if (link.previous != kNone && link.previous != kHeap && link.slot <= slot_of(at_us)) return;
+    erase(id);
+    insert(id, at_us);
+  }
+
   /// The item must not be in.
   void insert(std::int32_t id, std::int64_t at_us) {
     const std::int64_t slot = slot_of(at_us);
+    items_.link(id).slot = static_cast<std::int32_t>(slot);
     if (slot <= slot_) {
       push(id, at_us);
     } else {
@@ -93,7 +105,8 @@ class MarkWheel {
 
   void link_in(std::int32_t id, std::int32_t list) noexcept {
     std::int32_t &head = heads_[static_cast<std::size_t>(list)];
-    items_.link(id) = {head, kFirst - list};
+    items_.link(id).next = head;
+    items_.link(id).previous = kFirst - list;
     if (head != kNone) items_.link(head).previous = id;
     head = id;
     ++linked_;
@@ -130,9 +143,14 @@ class MarkWheel {
     ++slot_;
     if (slot_ - swept_ >= kSlots / 2) {
       swept_ = slot_;
-      empty_list(kLater, [&](std::int32_t id) { insert(id, items_.instant_us(id)); });
+      empty_list(kLater, [&](std::int32_t id) { insert_again(id); });
     }
-    empty_list(list, [&](std::int32_t id) { push(id, items_.instant_us(id)); });
+    empty_list(list, [&](std::int32_t id) { insert_again(id); });
+  }
+
+  void insert_again(std::int32_t id) {
+    const std::int64_t at_us = items_.instant_us(id);
+    if (at_us >= 0) insert(id, at_us);
   }
 
   void push(std::int32_t id, std::int64_t at_us) {

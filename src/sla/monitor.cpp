@@ -79,6 +79,22 @@ MonitorOutcome Monitor::apply(std::int32_t ticket, std::int64_t at_us, std::int3
   return MonitorOutcome::accepted;
 }
 
+void Monitor::apply_column(std::span<const std::int32_t> ticket, std::span<const std::int64_t> at_us,
+                           std::span<const std::int32_t> kind, std::span<const std::int32_t> value,
+                           std::span<std::int32_t> outcome, std::size_t &done) {
+  const std::size_t n = ticket.size();
+  if (at_us.size() != n || (!kind.empty() && kind.size() != n) || value.size() != n || outcome.size() != n) {
+    throw Error(ErrorCode::invalid, "the columns of events differ in length");
+  }
+  constexpr std::size_t kFar = 12, kNear = 6;  // ahead of the event at hand: a ticket's row, then its clocks
+  for (done = 0; done < n; ++done) {
+    if (done + kFar < n) state_->prefetch_ticket(ticket[done + kFar]);
+    if (done + kNear < n) state_->prefetch_lanes(ticket[done + kNear]);
+    const std::int32_t of_kind = kind.empty() ? std::int32_t{kStateEvent} : kind[done];
+    outcome[done] = static_cast<std::int32_t>(apply(ticket[done], at_us[done], of_kind, value[done]));
+  }
+}
+
 MonitorOutcome Monitor::forget(std::int32_t ticket) {
   if (!state_->knows(ticket)) return MonitorOutcome::unknown_ticket;
   state_->forget(ticket);
@@ -101,7 +117,7 @@ std::vector<Monitor::Due> Monitor::due_before(std::int64_t before_us) const {
   std::vector<Due> result;
   state.wheel.visit_before(before_us, [&](std::int32_t id) {
     const WatchedLane &lane = state.lanes[id];
-    if (lane.phase != Phase::run || lane.told) return;
+    if (!lane.visible || lane.phase != Phase::run || lane.told) return;
     const CalendarAnswer due = state.due_of(lane);
     if (due.status == CalendarStatus::ok && due.value < before_us) result.push_back({due.value, lane.ticket, lane.target});
   });

@@ -28,15 +28,11 @@ class Moment {
 
 constexpr std::size_t kMostNotices = 1 + limits::kTargetEscalations;  ///< of one clock at one instant
 
-bool is_same(const LaneState &a, const LaneState &b) noexcept {
-  return a.phase == b.phase && a.since_us == b.since_us && a.started_us == b.started_us && a.visible == b.visible &&
-         a.calendar == b.calendar;
-}
-
 }  // namespace
 
 Monitor::State::State(std::shared_ptr<const Contract> terms, std::int64_t start_us, bool may_change)
     : contract(std::move(terms)), plans(*contract), alphabet(*contract), attributes_may_change(may_change),
+      has_terms(std::any_of(plans.targets.begin(), plans.targets.end(), [](const Plan &plan) { return plan.is_bounded; })),
       targets_may_change(may_change || !plans.changes_us.empty()), now_us(start_us),
       scratch_codes(contract->attributes.size() + 1), wheel(*this, start_us) {
   while (next_change < plans.changes_us.size() && plans.changes_us[next_change] <= now_us) ++next_change;
@@ -44,12 +40,12 @@ Monitor::State::State(std::shared_ptr<const Contract> terms, std::int64_t start_
 
 bool Monitor::State::knows(std::int32_t ticket) const noexcept {
   return ticket >= 0 && static_cast<std::size_t>(ticket) < tickets.size() &&
-         tickets[static_cast<std::size_t>(ticket)].opened_us != kNoValue;
+         tickets[static_cast<std::size_t>(ticket)].lane_count != kForgotten;
 }
 
 std::size_t Monitor::State::bytes() const noexcept {
   return sizeof *this + lanes.bytes() + tickets.capacity() * sizeof(Ticket) +
-         (free_tickets.capacity() + codes.capacity()) * sizeof(std::int32_t) + notices.capacity() * sizeof(Notice) +
+         opened_us.capacity() * sizeof(std::int64_t) + (free_tickets.capacity() + codes.capacity()) * sizeof(std::int32_t) + notices.capacity() * sizeof(Notice) +
          wheel.bytes() - sizeof wheel;
 }
 
@@ -65,25 +61,22 @@ void Monitor::State::step(std::int32_t ticket, std::int64_t at_us, Do &&act) {
   wheel.make_room(all.size());
   if (notices.capacity() - notices.size() < all.size()) notices.reserve(2 * notices.capacity() + all.size());
   Moment now(plans, at_us);
-  TicketClocks<WatchedLane, State> clocks(plans, alphabet, all, codes_of(ticket), row.opened_us, targets_may_change,
+  TicketClocks<WatchedLane, State> clocks(plans, alphabet, all, codes_of(ticket), opened_of(ticket),
+                                          targets_may_change,
                                           *this);
-  constexpr std::size_t kKept = 8;  // lanes that are compared, to leave alone what did not move
-  std::array<LaneState, kKept> before;
-  for (std::size_t i = 0; i < std::min(all.size(), kKept); ++i) before[i] = all[i];
   act(clocks, now);
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i < kKept && is_same(before[i], all[i])) continue;
-    const auto id = static_cast<std::int32_t>(row.first_lane + static_cast<std::int32_t>(i));
-    wheel.erase(id);
+    if (all[i].since_us != at_us) continue;  // no step touched it
     const std::int64_t next_us = marks_of(all[i]).next_us;
-    if (next_us != kNoValue) wheel.insert(id, next_us);
+    if (next_us != kNoValue) wheel.bring_forward(row.first_lane + static_cast<std::int32_t>(i), next_us);
   }
 }
 
-std::int32_t Monitor::State::open(std::int64_t opened_us, std::span<const std::int32_t> values) {
-  std::vector<std::int16_t> targets;
+std::int32_t Monitor::State::open(std::int64_t at_us, std::span<const std::int32_t> values) {
+  std::vector<std::int16_t> &targets = scratch_targets;
+  targets.clear();
   const auto applies = [&](const Plan &plan) {
-    return plan.applies_to_terms(opened_us, opened_us) &&
+    return plan.applies_to_terms(at_us, at_us) &&
            holds(plan.target->when, [&](std::int32_t attribute) { return values[static_cast<std::size_t>(attribute)]; });
   };
   for (std::size_t i = 0; i < plans.targets.size(); ++i) {
@@ -93,13 +86,15 @@ std::int32_t Monitor::State::open(std::int64_t opened_us, std::span<const std::i
     if (tickets.size() >= static_cast<std::size_t>(limits::kRows)) throw Error(ErrorCode::limit, "too many tickets");
     free_tickets.reserve(1);
     codes.resize(attributes_may_change ? (tickets.size() + 1) * contract->attributes.size() : 0);
+    opened_us.resize(has_terms ? tickets.size() + 1 : 0);
     tickets.emplace_back();
     free_tickets.push_back(static_cast<std::int32_t>(tickets.size() - 1));
   }
   const std::int32_t first = targets.empty() ? 0 : lanes.take(targets.size());
   const std::int32_t ticket = free_tickets.back();
   free_tickets.pop_back();
-  tickets[static_cast<std::size_t>(ticket)] = {opened_us, first, static_cast<std::int32_t>(targets.size())};
+  tickets[static_cast<std::size_t>(ticket)] = {first, static_cast<std::int32_t>(targets.size())};
+  if (has_terms) opened_us[static_cast<std::size_t>(ticket)] = at_us;
   std::copy(values.begin(), values.end(), codes_of(ticket));
   for (std::size_t i = 0; i < targets.size(); ++i) {
     WatchedLane &lane = lanes[first + static_cast<std::int32_t>(i)];
@@ -108,10 +103,10 @@ std::int32_t Monitor::State::open(std::int64_t opened_us, std::span<const std::i
     lane.ticket = ticket;
   }
   lane_count += targets.size();
-  step(ticket, opened_us, [](auto &clocks, Moment &now) { clocks.open(now); });
-  if (next_change > 0 && opened_us < plans.changes_us[next_change - 1]) {
+  step(ticket, at_us, [](auto &clocks, Moment &now) { clocks.open(now); });
+  if (next_change > 0 && at_us < plans.changes_us[next_change - 1]) {
     for (std::size_t i = 0; i < next_change; ++i) {
-      if (plans.changes_us[i] <= opened_us) continue;
+      if (plans.changes_us[i] <= at_us) continue;
       step(ticket, plans.changes_us[i], [](auto &clocks, Moment &now) { clocks.amend(now); });
     }
   }
@@ -127,10 +122,11 @@ void Monitor::State::balance(std::int32_t ticket, std::int32_t commitment, std::
   const Ticket &row = tickets[static_cast<std::size_t>(ticket)];
   for (WatchedLane &lane : lanes_of(row)) {
     if (plans.targets[static_cast<std::size_t>(lane.target)].target->commitment != commitment) continue;
+    if (lane.started_us != kNoValue) as_of_us = std::max(as_of_us, lane.started_us);  // not before the opening
     lane.phase = Phase::idle;
     lane.balanced = true;
   }
-  step(ticket, std::max(as_of_us, row.opened_us),
+  step(ticket, as_of_us,
        [&](auto &clocks, Moment &now) { clocks.balance(commitment, consumed_us, now); });
 }
 
@@ -181,6 +177,10 @@ Marks Monitor::State::marks_of(const LaneState &lane) const noexcept {
 void Monitor::State::tell(std::int32_t id, std::int64_t at_us) {
   WatchedLane &lane = lanes[id];
   const Marks marks = marks_of(lane);
+  if (marks.next_us != at_us) {  // it moved on since
+    if (marks.next_us != kNoValue) wheel.insert(id, marks.next_us);
+    return;
+  }
   if (notices.capacity() - notices.size() < kMostNotices) notices.reserve(2 * notices.capacity() + kMostNotices);
   if (marks.breach) {
     const CalendarAnswer due = due_of(lane);
@@ -217,7 +217,7 @@ void Monitor::State::tell_before(std::int64_t limit_us) {
 
 void Monitor::State::amend(std::int64_t at_us) {
   for (std::size_t i = 0; i < tickets.size(); ++i) {
-    if (tickets[i].opened_us == kNoValue) continue;
+    if (tickets[i].lane_count == kForgotten) continue;
     step(static_cast<std::int32_t>(i), at_us, [](auto &clocks, Moment &now) { clocks.amend(now); });
   }
 }

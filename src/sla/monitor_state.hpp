@@ -18,22 +18,33 @@ struct Marks {
 };
 
 struct Monitor::State {
+  static constexpr std::int32_t kForgotten = -1;
   struct Ticket {
-    std::int64_t opened_us = kNoValue;  ///< kNoValue: forgotten
     std::int32_t first_lane = 0;
-    std::int32_t lane_count = 0;
+    std::int32_t lane_count = kForgotten;
   };
 
   State(std::shared_ptr<const Contract> terms, std::int64_t start_us, bool may_change);
 
   [[nodiscard]] bool knows(std::int32_t ticket) const noexcept;
   [[nodiscard]] std::span<WatchedLane> lanes_of(const Ticket &ticket) const noexcept {
-    return ticket.lane_count == 0 ? std::span<WatchedLane>()
+    return ticket.lane_count <= 0 ? std::span<WatchedLane>()
                                   : lanes.block(ticket.first_lane, static_cast<std::size_t>(ticket.lane_count));
   }
   [[nodiscard]] std::size_t bytes() const noexcept;
+  void prefetch_ticket(std::int32_t ticket) const noexcept {
+    if (ticket >= 0 && static_cast<std::size_t>(ticket) < tickets.size()) __builtin_prefetch(&tickets[static_cast<std::size_t>(ticket)]);
+  }
+  void prefetch_lanes(std::int32_t ticket) const noexcept {
+    if (!knows(ticket)) return;
+    for (const WatchedLane &lane : lanes_of(tickets[static_cast<std::size_t>(ticket)]).first(
+             std::min<std::size_t>(4, static_cast<std::size_t>(tickets[static_cast<std::size_t>(ticket)].lane_count)))) {
+      __builtin_prefetch(&lane);
+      __builtin_prefetch(&lane.link);
+    }
+  }
 
-  std::int32_t open(std::int64_t opened_us, std::span<const std::int32_t> codes);
+  std::int32_t open(std::int64_t at_us, std::span<const std::int32_t> codes);
   void apply(std::int32_t ticket, Alphabet::Symbol symbol);
   void balance(std::int32_t ticket, std::int32_t commitment, std::int64_t consumed_us, std::int64_t as_of_us);
   void forget(std::int32_t ticket);
@@ -61,6 +72,7 @@ struct Monitor::State {
   Plans plans;
   Alphabet alphabet;
   bool attributes_may_change;
+  bool has_terms;           ///< some target's terms begin or end
   bool targets_may_change;  ///< by attributes or amendments
   std::int64_t now_us;
   std::size_t next_change = 0;  ///< of plans.changes_us
@@ -68,13 +80,18 @@ struct Monitor::State {
   std::size_t lane_count = 0;
   std::vector<Ticket> tickets;
   std::vector<std::int32_t> free_tickets;
+  std::vector<std::int64_t> opened_us;  ///< of each ticket; only where terms begin or end
   std::vector<std::int32_t> codes;  ///< of each ticket, one after the other; only where attributes may change
   std::vector<std::int32_t> scratch_codes;
+  std::vector<std::int16_t> scratch_targets;
   MarkWheel<State> wheel;
   std::vector<Notice> notices;
 
  private:
   [[nodiscard]] std::int32_t *codes_of(std::int32_t ticket) noexcept;
+  [[nodiscard]] std::int64_t opened_of(std::int32_t ticket) const noexcept {
+    return has_terms ? opened_us[static_cast<std::size_t>(ticket)] : 0;
+  }
   void tell(std::int32_t id, std::int64_t at_us);
   void tell_before(std::int64_t limit_us);
   void amend(std::int64_t at_us);
