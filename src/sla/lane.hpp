@@ -56,6 +56,11 @@ struct LaneState {
   [[nodiscard]] std::int64_t consumed_us() const noexcept { return brought_us + elapsed_us; }
 };
 
+/// Whether a state changes nothing for a lane.
+[[nodiscard]] inline bool says_nothing(const StateEffect &effect, const LaneState &lane) noexcept {
+  return effect.clock == lane.state_clock && effect.waits_for == lane.waits_for && !effect.responds;
+}
+
 /// A lane and what is kept beside it: see Tally for what an account is asked.
 template <class Account>
 struct Lane : LaneState {

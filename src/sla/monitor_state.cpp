@@ -77,7 +77,7 @@ std::int32_t Monitor::State::open(std::int64_t at_us, std::span<const std::int32
   targets.clear();
   const auto applies = [&](const Plan &plan) {
     return plan.applies_to_terms(at_us, at_us) &&
-           holds(plan.target->when, [&](std::int32_t attribute) { return values[static_cast<std::size_t>(attribute)]; });
+           plan.applies_to([&](std::int32_t attribute) { return values[static_cast<std::size_t>(attribute)]; });
   };
   for (std::size_t i = 0; i < plans.targets.size(); ++i) {
     if (targets_may_change || applies(plans.targets[i])) targets.push_back(static_cast<std::int16_t>(i));

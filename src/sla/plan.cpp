@@ -23,6 +23,11 @@ Plan make_plan(const Contract &contract, const Target &target) {
   Plan plan;
   plan.target = &target;
   plan.states = effects_of(contract, target);
+  for (const Condition &condition : target.when) {
+    const std::size_t values = contract.attributes[static_cast<std::size_t>(condition.attribute)].values.size();
+    plan.when.push_back({condition.attribute, std::vector<std::uint8_t>(values + 1, 0)});
+    for (const std::int32_t code : condition.codes) plan.when.back().holds[static_cast<std::size_t>(code)] = 1;
+  }
   plan.depends_on.assign(contract.attributes.size(), false);
   for (const Conditions *conditions : {&target.when, &target.start_when, &target.pause_when, &target.stop_when}) {
     mark(plan.depends_on, *conditions);
@@ -38,6 +43,8 @@ Plan make_plan(const Contract &contract, const Target &target) {
   plan.repeats_by_event = target.metric == Metric::periodic_update;
   plan.is_bounded = target.from_us != std::numeric_limits<std::int64_t>::min() ||
                     target.until_us != std::numeric_limits<std::int64_t>::max();
+  plan.asks_attributes = !target.start_when.empty() || !target.pause_when.empty() || !target.stop_when.empty() ||
+                         (choice.attribute >= 0 && choice.of == CalendarOf::group_at_the_time);
   return plan;
 }
 

@@ -22,14 +22,30 @@ struct Plan {
   const Target *target = nullptr;
   std::vector<StateEffect> states;
   std::vector<bool> depends_on;  ///< attributes that the target asks for
+  /// target->when as a table: by value code, for each condition.
+  struct CodeTable {
+    std::int32_t attribute;
+    std::vector<std::uint8_t> holds;
+  };
+  std::vector<CodeTable> when;
   std::vector<std::int32_t> calendar_of_code;  ///< by value code of target->calendar.attribute
   bool starts_by_event = false;  ///< start_on: not by the opening or a condition
   bool repeats_by_event = false; ///< a stop_on event starts the next cycle: periodic_update
   bool is_bounded = false;       ///< its terms begin or end
+  bool asks_attributes = false;  ///< once it applies: start_when, pause_when, stop_when or a calendar that follows one
 
   [[nodiscard]] bool applies_to_terms(std::int64_t opened_us, std::int64_t at_us) const noexcept {
     const std::int64_t measured = target->on_amendment == OnAmendment::terms_at_opening ? opened_us : at_us;
     return measured >= target->from_us && measured < target->until_us;
+  }
+  /// Whether target->when holds; `code_of` gives the value code of an attribute.
+  template <class CodeOf>
+  [[nodiscard]] bool applies_to(CodeOf &&code_of) const noexcept {
+    for (const CodeTable &table : when) {
+      const auto code = static_cast<std::size_t>(code_of(table.attribute));
+      if (code >= table.holds.size() || table.holds[code] == 0) return false;
+    }
+    return true;
   }
   [[nodiscard]] std::int32_t calendar(const std::int32_t *codes) const noexcept {
     const CalendarChoice &choice = target->calendar;

@@ -51,6 +51,33 @@ class Step {
     update(lane_.waits_for);
   }
 
+  /// The ticket opens; lane.applies and lane.visible are set. A cycle starts where start_when holds.
+  void open(const std::int32_t *codes) {
+    lane_.calendar = lane_.next_calendar = static_cast<std::int8_t>(plan_.calendar(codes));
+    if (plan_.asks_attributes) {
+      reconsider(codes);
+      return;
+    }
+    lane_.start_holds = true;
+    if (!plan_.starts_by_event && may_begin()) begin();
+  }
+
+  /// The same for a target that applies all the time.
+  void appear_at_opening(const std::int32_t *codes) {
+    lane_.applies = lane_.visible = true;
+    open(codes);
+  }
+
+  /// Nothing follows: the cycle is given out as it stands.
+  void finish() {
+    if (lane_.is_open()) {
+      count();
+      give(Ending::open);
+    } else if (lane_.phase == Phase::stop || lane_.phase == Phase::cancel) {
+      give_stopped();
+    }
+  }
+
   /// Attributes have changed.
   void reconsider(const std::int32_t *codes) {
     const Target &target = *plan_.target;

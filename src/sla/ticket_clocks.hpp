@@ -48,10 +48,8 @@ class TicketClocks {
   void open(Moment &now) {
     for (LaneType &lane : lanes_) {
       auto step = step_of(lane, now);
-      const Plan &plan = step.plan();
-      lane.calendar = lane.next_calendar = static_cast<std::int8_t>(plan.calendar(codes_));
-      lane.applies = lane.visible = applies(plan, now.at_us());
-      step.reconsider(codes_);  // a cycle starts where start_when holds
+      lane.applies = lane.visible = applies(step.plan(), now.at_us());
+      step.open(codes_);
     }
   }
 
@@ -59,8 +57,8 @@ class TicketClocks {
   void apply(Alphabet::Symbol symbol, Moment &now) {
     if (alphabet_.is_state(symbol)) {
       for (LaneType &lane : lanes_) {
-        auto step = step_of(lane, now);
-        step.enter(step.plan().states[symbol]);
+        const StateEffect effect = plans_.targets[static_cast<std::size_t>(lane.target)].states[symbol];
+        if (!says_nothing(effect, lane)) step_of(lane, now).enter(effect);
       }
     } else if (alphabet_.is_happening(symbol)) {
       for (LaneType &lane : lanes_) step_of(lane, now).happen(alphabet_.happening(symbol));
@@ -101,13 +99,7 @@ class TicketClocks {
   template <class Moment>
   void finish(Moment &now) {
     for (LaneType &lane : lanes_) {
-      auto step = step_of(lane, now);
-      if (lane.is_open()) {
-        step.count();
-        step.give(Ending::open);
-      } else if (lane.phase == Phase::stop || lane.phase == Phase::cancel) {
-        step.give(lane.phase == Phase::stop ? Ending::stopped : Ending::cancelled);
-      }
+      step_of(lane, now).finish();
     }
   }
 
@@ -119,7 +111,7 @@ class TicketClocks {
 
   [[nodiscard]] bool applies(const Plan &plan, std::int64_t at_us) const {
     return plan.applies_to_terms(opened_us_, at_us) &&
-           holds(plan.target->when, [&](std::int32_t attribute) { return codes_[attribute]; });
+           plan.applies_to([&](std::int32_t attribute) { return codes_[attribute]; });
   }
 
   template <class Moment>

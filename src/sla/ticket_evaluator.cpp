@@ -17,7 +17,7 @@ void TicketEvaluator::choose_lanes(std::size_t ticket) {
   for (std::size_t i = 0; i < plans_.targets.size(); ++i) {
     const Plan &plan = plans_.targets[i];
     if (!timeline_.may_change() &&
-        !(plan.applies_to_terms(opened_us_, opened_us_) && log_.holds(plan.target->when, ticket))) {
+        !(plan.applies_to_terms(opened_us_, opened_us_) && plan.applies_to([&](std::int32_t attribute) { return codes_[static_cast<std::size_t>(attribute)]; }))) {
       continue;
     }
     Lane<Tally> &lane = lanes_[lane_count_++];
@@ -31,20 +31,31 @@ void TicketEvaluator::evaluate(std::size_t ticket) {
   opened_us_ = log_.opened_us(ticket);
   if (opened_us_ == kNoValue || opened_us_ > as_of_us_) return;
   timeline_.fill(log_, ticket, as_of_us_);
+  for (std::size_t i = 0; i + 1 < codes_.size(); ++i) codes_[i] = log_.code(static_cast<std::int32_t>(i), ticket);
   choose_lanes(ticket);
   if (lane_count_ == 0) return;
-  for (std::size_t i = 0; i + 1 < codes_.size(); ++i) codes_[i] = log_.code(static_cast<std::int32_t>(i), ticket);
   is_whole_ = log_.has_whole_history(ticket);
   rows_.clear();
   escalations_.clear();
 
-  TicketClocks<Lane<Tally>, TicketEvaluator> clocks(plans_, log_.alphabet(), {lanes_.data(), lane_count_},
-                                                    codes_.data(), opened_us_, timeline_.may_change(), *this);
-  walk(clocks, timeline_, log_.balances_of(ticket));
+  walk_lanes(ticket);
   for (CycleRow &row : rows_) row.ticket = static_cast<std::int32_t>(ticket);
   put_in_order();
   if (!plans_.contract.combinations.empty()) combine();
   buffer_.append(rows_, escalations_);
+}
+
+void TicketEvaluator::walk_lanes(std::size_t ticket) {
+  const std::span<const Balance> balances = log_.balances_of(ticket);
+  if (!timeline_.may_change() && balances.empty()) {
+    for (std::size_t i = 0; i < lane_count_; ++i) {
+      walk_alone(plans_, log_.alphabet(), lanes_[i], codes_.data(), timeline_, *this);
+    }
+    return;
+  }
+  TicketClocks<Lane<Tally>, TicketEvaluator> clocks(plans_, log_.alphabet(), {lanes_.data(), lane_count_},
+                                                    codes_.data(), opened_us_, timeline_.may_change(), *this);
+  walk(clocks, timeline_, balances);
 }
 
 void TicketEvaluator::cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending) {

@@ -25,6 +25,7 @@ class TicketEvaluator {
 
  private:
   void choose_lanes(std::size_t ticket);
+  void walk_lanes(std::size_t ticket);
   void put_in_order();
   void combine();
 

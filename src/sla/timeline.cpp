@@ -6,33 +6,27 @@
 
 namespace entente {
 
-void Timeline::add(std::int64_t at_us, std::uint32_t symbol, std::size_t event) {
-  at_us_.push_back(at_us);
-  symbol_.push_back(symbol);
-  event_.push_back(event);
-}
-
 /// Before what happens at the same instant.
 void Timeline::insert(std::int64_t at_us, std::uint32_t symbol) {
   const auto place = std::lower_bound(at_us_.begin() + 1, at_us_.end(), at_us) - at_us_.begin();
   at_us_.insert(at_us_.begin() + place, at_us);
   symbol_.insert(symbol_.begin() + place - 1, symbol);
-  event_.insert(event_.begin() + place - 1, 0);
 }
 
 void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_us) {
   const std::int64_t opened_us = log.opened_us(ticket);
   const EventLog::Events events = log.events_of(ticket);
-  const std::size_t first = log.first_event(ticket);
-  at_us_.assign(1, opened_us);
-  symbol_.clear();
-  event_.clear();
+  const std::size_t count = events.at_us.size();
+  at_us_.resize(count + 2);
+  symbol_.resize(count);
+  at_us_[0] = opened_us;
   may_change_ = false;
   constexpr std::uint32_t kNone = 0x1FFFF;
   std::uint32_t state = kNone;  // the state that holds, as far as a repetition would say nothing
-  for (std::size_t i = 0; i < events.at_us.size() && events.at_us[i] <= as_of_us; ++i) {
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < count && events.at_us[i] <= as_of_us; ++i) {
     const Alphabet::Symbol symbol = events.symbol[i];
-    if (log.alphabet().is_state(symbol)) {
+    if (log.alphabet().is_state(symbol)) [[likely]] {
       if (symbol == state) continue;
       state = symbol;
     } else {
@@ -43,8 +37,11 @@ void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_
         may_change_ = true;
       }
     }
-    add(std::max(events.at_us[i], opened_us), symbol, first + i);
+    symbol_[size] = symbol;
+    at_us_[++size] = std::max(events.at_us[i], opened_us);
   }
+  symbol_.resize(size);
+  at_us_.resize(size + 1);
   for (const std::int64_t change_us : plans_.changes_us) {
     if (change_us <= opened_us || change_us > as_of_us) continue;
     insert(change_us, kAmendment);

@@ -27,8 +27,6 @@ class Timeline {
   [[nodiscard]] std::size_t size() const noexcept { return symbol_.size(); }
   /// What happens at point i + 1.
   [[nodiscard]] std::uint32_t symbol(std::size_t i) const noexcept { return symbol_[i]; }
-  /// Number, in the log, of the event at point i + 1; meaningless for an amendment or a balance.
-  [[nodiscard]] std::size_t event(std::size_t i) const noexcept { return event_[i]; }
   /// Whether a target may come to apply, or cease to, on the way.
   [[nodiscard]] bool may_change() const noexcept { return may_change_; }
 
@@ -51,7 +49,6 @@ class Timeline {
     std::vector<std::int64_t> open_us;
   };
 
-  void add(std::int64_t at_us, std::uint32_t symbol, std::size_t event);
   void insert(std::int64_t at_us, std::uint32_t symbol);
   /// Open time of a calendar before each point, looked up once a ticket and calendar.
   [[nodiscard]] const std::int64_t *open_before(std::int32_t calendar);
@@ -59,7 +56,6 @@ class Timeline {
   const Plans &plans_;
   std::vector<std::int64_t> at_us_;
   std::vector<std::uint32_t> symbol_;
-  std::vector<std::size_t> event_;
   std::vector<Positions> positions_;  ///< one for each calendar
   bool may_change_ = false;
 };
