@@ -38,16 +38,14 @@ class Step {
   }
 
   void happen(Happening happening) {
+    WaitsFor waits_for = lane_.waits_for;
+    if (contains(plan_.target->stop_on, happening)) end_by_event();
     if (happening == Happening::reopen || happening == Happening::cancel) {
       lane_.state_clock = happening == Happening::reopen ? Clock::run : Clock::cancel;
-      update(happening == Happening::reopen ? WaitsFor::provider : WaitsFor::closing);
-      return;
+      waits_for = happening == Happening::reopen ? WaitsFor::provider : WaitsFor::closing;
     }
-    if (contains(plan_.target->stop_on, happening)) end_by_event();
-    if (contains(plan_.target->start_on, happening) && may_begin()) {
-      ask_to_begin();
-    }
-    update(lane_.waits_for);
+    if (contains(plan_.target->start_on, happening) && may_begin()) ask_to_begin();
+    update(waits_for);
   }
 
   /// Attributes have changed.
