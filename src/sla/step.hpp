@@ -61,7 +61,7 @@ class Step {
     if (!target.stop_when.empty() && holds(target.stop_when, code_of)) lane_.attribute_clock = Clock::stop;
     const bool held = lane_.start_holds;
     lane_.start_holds = holds(target.start_when, code_of);
-    if (lane_.start_holds && !held && !plan_.starts_by_event && may_begin()) ask_to_begin();
+    if (lane_.start_holds && !held && plan_.starts_by_condition && may_begin()) ask_to_begin();
     update(lane_.waits_for);
   }
 

@@ -158,7 +158,7 @@ class TicketClocks {
     const Handover *from = find_handover(target.series);
     lane.visible = true;
     lane.phase = Phase::idle;
-    if (from == nullptr && (step.plan().starts_by_event || !lane.start_holds)) return;
+    if (from == nullptr && !(step.plan().starts_by_condition && lane.start_holds)) return;
     lane.brought_us = from == nullptr ? 0 : brought_us(target, *from);
     step.begin();
   }
