@@ -111,21 +111,24 @@ class Step {
   [[nodiscard]] std::int64_t open_us() { return open_us_at(now_.at_us(), now_.open_us(lane_.calendar)); }
 
   [[nodiscard]] bool may_begin() const noexcept {
-    return !lane_.is_open() && lane_.phase != Phase::done && !lane_.balanced && (lane_.visible || is_shadow());
+    return !lane_.is_open() && !lane_.pending && lane_.phase != Phase::done && !lane_.balanced &&
+           (lane_.visible || is_shadow());
   }
 
   /// A cycle starts here, or as soon as the ticket is not stopped.
   void ask_to_begin() {
-    lane_.brought_us = 0;
-    if (lane_.level() >= Clock::stop) {
-      lane_.pending = true;
-      return;
-    }
-    if (lane_.phase == Phase::stop || lane_.phase == Phase::cancel) give_stopped();
-    begin();
+    lane_.pending = true;
+    if (lane_.level() < Clock::stop) begin_another();
   }
 
   void give_stopped() { give(lane_.phase == Phase::cancel ? Ending::cancelled : Ending::stopped); }
+
+  /// The verdict of a stopped cycle stands, and one with the whole promise starts.
+  void begin_another() {
+    if (lane_.phase == Phase::stop || lane_.phase == Phase::cancel) give_stopped();
+    lane_.brought_us = 0;
+    begin();
+  }
 
   /// A response, or whatever else ends the cycle for good.
   void end_by_event() {
@@ -154,7 +157,9 @@ class Step {
         break;
       case Phase::stop:
       case Phase::cancel:
-        if (level < Clock::stop) {
+        if (level < Clock::stop && lane_.pending) {
+          begin_another();
+        } else if (level < Clock::stop) {
           reopen();
         } else {
           lane_.account.stay(lane_.waits_for, measure());
@@ -188,14 +193,13 @@ class Step {
         resume();
         return;
       case Reopen::new_cycle:
-        give_stopped();
-        break;
+        begin_another();
+        return;
       case Reopen::restart:
       case Reopen::ignore:
-        break;
+        lane_.brought_us = 0;
+        begin();
     }
-    lane_.brought_us = 0;
-    begin();
   }
 
   /// The stop is undone: the time since then counts as paused.
@@ -207,7 +211,6 @@ class Step {
     lane_.calendar = lane_.next_calendar;
     lane_.account.counted(open_us());
     lane_.phase = static_cast<Phase>(lane_.level());
-    lane_.pending = false;
   }
 
   void run(std::int64_t delta) {
