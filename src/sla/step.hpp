@@ -139,9 +139,7 @@ class Step {
     lane_.phase = Phase::idle;
     lane_.brought_us = 0;
     lane_.pending = plan_.repeats_by_event;
-    if (!plan_.repeats_by_event && !plan_.starts_by_event && plan_.target->start_when.empty()) {
-      lane_.phase = Phase::done;
-    }
+    if (!plan_.repeats_by_event && !plan_.starts_again) lane_.phase = Phase::done;
   }
 
   /// The phase follows the level.
@@ -181,7 +179,8 @@ class Step {
       lane_.phase = Phase::idle;
     } else if (plan_.target->reopen == Reopen::ignore) {
       give_stopped();
-      lane_.phase = Phase::done;
+      lane_.brought_us = 0;
+      lane_.phase = plan_.starts_again ? Phase::idle : Phase::done;
     } else {
       lane_.account.stopped(measure());
     }
