@@ -132,10 +132,14 @@ class Step {
 
   /// A response, or whatever else ends the cycle for good.
   void end_by_event() {
-    lane_.pending = false;
-    if (!lane_.is_open()) return;
-    count();
-    give(Ending::stopped);
+    if (lane_.is_open()) {
+      count();
+      give(Ending::stopped);
+    } else if (lane_.phase == Phase::stop || lane_.phase == Phase::cancel) {
+      give_stopped();
+    } else if (!lane_.pending) {
+      return;
+    }
     lane_.phase = Phase::idle;
     lane_.brought_us = 0;
     lane_.pending = plan_.repeats_by_event;
