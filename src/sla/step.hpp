@@ -123,10 +123,15 @@ class Step {
 
   void give_stopped() { give(lane_.phase == Phase::cancel ? Ending::cancelled : Ending::stopped); }
 
+  void bring_nothing() noexcept {
+    lane_.brought_us = 0;
+    lane_.by_balance = false;
+  }
+
   /// The verdict of a stopped cycle stands, and one with the whole promise starts.
   void begin_another() {
     if (lane_.phase == Phase::stop || lane_.phase == Phase::cancel) give_stopped();
-    lane_.brought_us = 0;
+    bring_nothing();
     begin();
   }
 
@@ -141,7 +146,7 @@ class Step {
       return;
     }
     lane_.phase = Phase::idle;
-    lane_.brought_us = 0;
+    bring_nothing();
     lane_.pending = plan_.repeats_by_event;
     if (!plan_.repeats_by_event && !plan_.starts_again) lane_.phase = Phase::done;
   }
@@ -183,7 +188,7 @@ class Step {
       lane_.phase = Phase::idle;
     } else if (plan_.target->reopen == Reopen::ignore) {
       give_stopped();
-      lane_.brought_us = 0;
+      bring_nothing();
       lane_.phase = plan_.starts_again ? Phase::idle : Phase::done;
     } else {
       lane_.account.stopped(measure());
@@ -200,7 +205,7 @@ class Step {
         return;
       case Reopen::restart:
       case Reopen::ignore:
-        lane_.brought_us = 0;
+        bring_nothing();
         begin();
     }
   }

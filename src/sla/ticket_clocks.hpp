@@ -77,6 +77,7 @@ class TicketClocks {
       lane.balanced = false;
       if (!lane.visible && !step.is_shadow()) continue;
       lane.brought_us = consumed_us;
+      lane.by_balance = true;
       if (lane.level() >= Clock::stop) {
         lane.pending = true;
       } else {
@@ -160,6 +161,7 @@ class TicketClocks {
     lane.phase = Phase::idle;
     if (from == nullptr && !(step.plan().starts_by_condition && lane.start_holds)) return;
     lane.brought_us = from == nullptr ? 0 : brought_us(target, *from);
+    lane.by_balance = false;
     step.begin();
   }
 
