@@ -28,6 +28,7 @@ class Step {
     lane_.due_known = lane_.pending = lane_.told = false;
     lane_.phase = static_cast<Phase>(lane_.level());
     lane_.account.begin(lane_, open_us());
+    if (lane_.brought_us > 0) run(0);
     if (lane_.phase >= Phase::stop) end_by_level();
   }
 
