@@ -113,7 +113,7 @@ class Step {
 
   [[nodiscard]] bool may_begin() const noexcept {
     return !lane_.is_open() && !lane_.pending && lane_.phase != Phase::done && !lane_.balanced &&
-           (lane_.visible || is_shadow());
+           (lane_.visible || lane_.applies || is_shadow());
   }
 
   /// A cycle starts here, or as soon as the ticket is not stopped.

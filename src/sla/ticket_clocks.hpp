@@ -129,7 +129,7 @@ class TicketClocks {
   void settle(Moment &now) {
     handovers_.clear();
     for (LaneType &lane : lanes_) {
-      if (!lane.applies && lane.visible) leave(lane, now);
+      if (!lane.applies && (lane.visible || lane.pending)) leave(lane, now);
     }
     for (LaneType &lane : lanes_) {
       if (lane.applies && !lane.visible) take_over(lane, now);
@@ -139,8 +139,11 @@ class TicketClocks {
   template <class Moment>
   void leave(LaneType &lane, Moment &now) {
     auto step = step_of(lane, now);
-    if (lane.phase == Phase::idle) lane.visible = lane.pending = false;
-    if (!lane.is_open()) return;
+    if (lane.phase == Phase::idle) {
+      lane.visible = false;
+      lane.pending = lane.pending && step.is_shadow();
+    }
+    if (!lane.is_open() || !lane.visible) return;
     step.supersede();
     const Target &target = *step.plan().target;
     if (find_handover(target.series) != nullptr) return;
@@ -157,9 +160,10 @@ class TicketClocks {
     const Target &target = *step.plan().target;
     if (lane.level() >= Clock::stop || is_answered(target.series)) return;
     const Handover *from = find_handover(target.series);
+    const bool started = lane.is_open();  // by what came while the ticket was stopped
     lane.visible = true;
     lane.phase = Phase::idle;
-    if (from == nullptr && !(step.plan().starts_by_condition && lane.start_holds)) return;
+    if (from == nullptr && !started && !(step.plan().starts_by_condition && lane.start_holds)) return;
     lane.brought_us = from == nullptr ? 0 : brought_us(target, *from);
     lane.by_balance = false;
     step.begin();
