@@ -38,7 +38,8 @@ void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_
     } else {
       if (i > 0 && events.at_us[i] == events.at_us[i - 1] && symbol == events.symbol[i - 1]) continue;  // told twice
       if (log.alphabet().is_happening(symbol)) {
-        state = kNone;
+        const Happening happening = log.alphabet().happening(symbol);
+        if (happening == Happening::reopen || happening == Happening::cancel) state = kNone;
       } else {
         may_change_ = true;
       }
