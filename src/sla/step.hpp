@@ -186,6 +186,7 @@ class Step {
   void end_by_level() {
     if (plan_.starts_by_event && plan_.target->metric != Metric::state_pair) {  // the next start begins another
       give_stopped();
+      bring_nothing();
       lane_.phase = Phase::idle;
     } else if (plan_.target->reopen == Reopen::ignore) {
       give_stopped();
