@@ -46,16 +46,16 @@ void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_
     }
     add(std::max(events.at_us[i], opened_us), symbol, first + i);
   }
-  for (const std::int64_t change_us : plans_.changes_us) {
-    if (change_us <= opened_us || change_us > as_of_us) continue;
-    insert(change_us, kAmendment);
-    may_change_ = true;
-  }
   const std::span<const Balance> balances = log.balances_of(ticket);
   for (std::size_t i = balances.size(); i-- > 0;) {
     if (balances[i].as_of_us <= as_of_us) {
       insert(std::max(balances[i].as_of_us, opened_us), kBalance + static_cast<std::uint32_t>(i));
     }
+  }
+  for (const std::int64_t change_us : plans_.changes_us) {
+    if (change_us <= opened_us || change_us > as_of_us) continue;
+    insert(change_us, kAmendment);
+    may_change_ = true;
   }
   at_us_.push_back(as_of_us);
   for (Positions &positions : positions_) positions.current = false;
