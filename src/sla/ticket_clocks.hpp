@@ -2,7 +2,6 @@
 
 #include <span>
 
-#include "base/multiply_divide.hpp"
 #include "sla/step.hpp"
 
 namespace entente {
@@ -10,15 +9,20 @@ namespace entente {
 /// What a target left behind that ceased to apply while its clock was open.
 struct Handover {
   std::int32_t series;
-  std::int64_t consumed_us;  ///< less what its start and its pauses had put off
-  std::int64_t promised_us;  ///< of which it was consumed
+  std::int64_t consumed_us;
+  std::int64_t promised_us;
+  std::int64_t put_off_us;   ///< added to the promise by its start and its pauses
 };
 
-/// What its successor begins with.
+/// What its successor begins with: at most the supported span of time, so that no chain of changes overflows.
 [[nodiscard]] inline std::int64_t brought_us(const Target &target, const Handover &from) noexcept {
-  if (target.on_change == OnChange::carry) return from.consumed_us;
-  if (target.on_change != OnChange::pro_rata) return 0;
-  return multiply_divide(from.consumed_us, target.duration_us, from.promised_us);
+  __extension__ using Wide = __int128;
+  Wide brought = 0;
+  if (target.on_change == OnChange::carry) brought = Wide{from.consumed_us} - from.put_off_us;
+  if (target.on_change == OnChange::pro_rata) {
+    brought = Wide{from.consumed_us} * target.duration_us / (Wide{from.promised_us} + from.put_off_us);
+  }
+  return static_cast<std::int64_t>(std::clamp<Wide>(brought, -kLastInstantUs, kLastInstantUs));
 }
 
 /// All clocks of one ticket. `codes`: the ticket's value codes, kept up to date here. The lanes are in order of target;
@@ -147,7 +151,7 @@ class TicketClocks {
     step.supersede();
     const Target &target = *step.plan().target;
     if (find_handover(target.series) != nullptr) return;
-    handovers_.push_back({target.series, lane.consumed_us() - (lane.allowed_us - target.duration_us), target.duration_us});
+    handovers_.push_back({target.series, lane.consumed_us(), target.duration_us, lane.allowed_us - target.duration_us});
   }
 
   template <class Moment>

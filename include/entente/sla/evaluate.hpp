@@ -47,8 +47,8 @@ namespace entente {
 /// its start. When one comes to apply whose level is run or pause, it starts as OnChange says, with its predecessor the
 /// target of the same series that ceased at the same event (of several the first in the contract):
 /// from_creation, it stands as if it had applied since the opening; from_change, it starts here; carry, it starts here
-/// with brought = what the predecessor had consumed less its put_off; pro_rata, the same times its promise / the
-/// predecessor's. Those three do not start where the series was answered for good (first_response, time_to_own, `reopen`
+/// with brought = what the predecessor had consumed less its put_off; pro_rata, with
+/// the share of its promise that the predecessor had consumed of its own with put_off (both within 130 years). Those three do not start where the series was answered for good (first_response, time_to_own, `reopen`
 /// ignore). One that starts by start_on or start_when waits for that unless a predecessor was open. A cycle that is
 /// stopped stands, whatever changes, until the ticket is reopened; only then is it superseded.
 ///
