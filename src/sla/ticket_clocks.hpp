@@ -144,6 +144,7 @@ class TicketClocks {
   void leave(LaneType &lane, Moment &now) {
     auto step = step_of(lane, now);
     if (lane.phase == Phase::idle) {
+      if (lane.visible && lane.pending) return;  // stands until the reopening, as a stopped cycle does
       lane.visible = false;
       lane.pending = lane.pending && step.is_shadow();
     }
