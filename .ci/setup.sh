@@ -3,7 +3,7 @@
 
 BUILD_PACKAGES=(build-essential cmake ninja-build pkg-config libboost-dev libcctz-dev nlohmann-json3-dev
   python3 python3-dev python3-venv tzdata ca-certificates)
-TEST_PACKAGES=("${BUILD_PACKAGES[@]}" libboost-graph-dev libgtest-dev libbenchmark-dev librapidcheck-dev
+TEST_PACKAGES=("${BUILD_PACKAGES[@]}" libboost-graph-dev libical-dev libgtest-dev libbenchmark-dev librapidcheck-dev
   clang libclang-rt-14-dev chromium fonts-dejavu-core poppler-utils)
 
 # need PACKAGE...: installs the Debian packages that are not there yet, as root or through sudo.

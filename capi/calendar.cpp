@@ -1,49 +1,10 @@
 #include <span>
 
+#include "calendar_arguments.hpp"
 #include "document.hpp"
 #include "entente/calendar/parse_calendar.hpp"
 
-namespace {
-
-using entente::CalendarAnswer;
-using entente::CalendarStatus;
-using entente::Convention;
-using entente::Error;
-using entente::ErrorCode;
-using entente::capi::guard;
-using entente::capi::require;
-
-const entente::Calendar &get(const entente_calendar *calendar) {
-  require(calendar != nullptr, "calendar is NULL");
-  return *calendar->calendar;
-}
-
-Convention conventions_of(int32_t conventions) {
-  require((conventions & ~entente::kAllConventions) == 0, "unknown convention");
-  return static_cast<Convention>(conventions);
-}
-
-/// The value of an answer, or the Error that its status stands for.
-int64_t value_of(const CalendarAnswer &answer) {
-  switch (answer.status) {
-    case CalendarStatus::ok: return answer.value;
-    case CalendarStatus::range: throw Error(ErrorCode::range, "outside 1970-01-01 to 2100-01-01");
-    case CalendarStatus::not_found: break;
-  }
-  throw Error(ErrorCode::not_found, "no open time within 1970-01-01 to 2100-01-01");
-}
-
-/// The n values of a column; NULL only where n is 0.
-template <class Value>
-std::span<Value> column(Value *values, size_t n) {
-  require(values != nullptr || n == 0, "a column is NULL");
-  return {values, n};
-}
-
-/// The status column, which may be left out.
-std::span<int32_t> statuses(int32_t *values, size_t n) { return {values, values == nullptr ? 0 : n}; }
-
-}  // namespace
+using namespace entente::capi;
 
 int32_t entente_calendar_create(const char *json, size_t json_size, const char *zoneinfo, size_t zoneinfo_size,
                                 entente_calendar **out, entente_problems **problems, entente_error **err) {

@@ -83,6 +83,12 @@ ENTENTE_API const char *entente_error_pointer(const entente_error *error);
 /* 1-based line and column (in bytes) in the text that was read, or 0. Since 0.1. */
 ENTENTE_API int64_t entente_error_line(const entente_error *error);
 ENTENTE_API int64_t entente_error_column(const entente_error *error);
+/* Makes an error as the calls of this library give it, for companion libraries such as that of entente_ical.h. status: one
+ * of enum entente_status, not ENTENTE_OK; message: text; line, column: 0 where unknown. *out is owned by the caller; where
+ * memory is out it is the static E_NOMEM, and so is the answer. Otherwise the answer is `status`, or E_INVALID (out is NULL,
+ * message is NULL with a size above 0, status is none). Since 0.1. */
+ENTENTE_API int32_t entente_error_create(int32_t status, const char *message, size_t message_size, int64_t line,
+                                         int64_t column, entente_error **out);
 /* Frees an error. Since 0.1. */
 ENTENTE_API void entente_error_destroy(entente_error *error);
 
@@ -122,16 +128,30 @@ enum entente_convention {
   ENTENTE_COUNTS_THE_END_SECOND = 4,         /* between: one second more if the later end is open */
   ENTENTE_REVERSED_RANGE_GIVES_ZERO = 8,     /* between: 0 where `to` is before `from` */
   ENTENTE_ROUNDS_TO_WHOLE_SECONDS = 16,      /* between: rounded to seconds, half away from zero */
-  ENTENTE_EXACT_OPEN_NOT_ROLLED_BACK = 32    /* previous_open: an opening instant is its own answer */
+  ENTENTE_EXACT_OPEN_NOT_ROLLED_BACK = 32,   /* previous_open: an opening instant is its own answer */
+  ENTENTE_ZERO_LENGTH_SEGMENT_EMITTED = 64   /* periods_after (_before): [at, at] first, where a period ends (begins) there */
+};
+
+/* What "n days later" means; never left open. A workday is a local date whose own hours, less the breaks, are not empty.
+ * Since 0.1. */
+enum entente_day_meaning {
+  ENTENTE_DAY_SAME_CLOCK_TIME = 1, /* the same wall-clock time on the n-th workday after the date of the start (before it
+                                      where n is negative); 0: the start itself. From a Saturday, 1 is Monday */
+  ENTENTE_DAY_END_OF_DAY = 2,      /* the last close of that workday; 0: of the date of the start or, where that is no
+                                      workday, of the next one */
+  ENTENTE_DAY_HOURS_24 = 3,        /* n x 24 hours of open time, as add */
+  ENTENTE_DAY_STATED_LENGTH = 4    /* n x a stated amount of open time, as add */
 };
 
 /* Builds a calendar from a JSON object: `zone` (IANA name), `weekly` {mon: [["09:00", "17:00"], ...], ...},
- * `holidays` ["2026-12-25", ...], `exceptions` {"2026-12-24": [["09:00", "12:00"]]} that replace a date's hours,
+ * or "24x7", `holidays` ["2026-12-25", {"yearly": "07-14", "name": "Bastille Day"}, ...] (dates and rules: see the
+ * published schema), `exceptions` {"2026-12-24": [["09:00", "12:00"]]} that replace a date's hours,
  * `breaks` {date: intervals} that are subtracted last. "24:00" is allowed as an end; an interval whose end is before
  * its start crosses midnight and belongs to the date it opens on; one whose end equals its start is empty; a holiday
  * closes its date even if an exception exists. Hours are wall-clock time: a time that a change of the clocks leaves out
  * (a spring gap) moves forward by the length of the gap; one that occurs twice means its first occurrence, for openings
- * and closings alike.
+ * and closings alike. A date that a zone left out when it moved across the date line (Pacific/Apia, 2011-12-30) has no
+ * hours and no breaks.
  * zoneinfo: directory of compiled zone data (NULL, 0: /usr/share/zoneinfo). problems: may be NULL; otherwise set to
  * NULL, or, where the document was refused, to the list of all problems, owned by the caller.
  * Errors: E_PARSE (not JSON), E_LIMIT (too large, too deep, too many of something), E_NOT_FOUND (nothing is wrong but
@@ -141,6 +161,24 @@ ENTENTE_API int32_t entente_calendar_create(const char *json, size_t json_size, 
                                             size_t zoneinfo_size, entente_calendar **out,
                                             entente_problems **problems, entente_error **err);
 ENTENTE_API void entente_calendar_destroy(entente_calendar *calendar);
+
+/* How two calendars make a third. */
+enum entente_combination {
+  ENTENTE_UNION = 0,        /* open where either is */
+  ENTENTE_INTERSECTION = 1, /* open where both are */
+  ENTENTE_DIFFERENCE = 2    /* open where the first is and the second is not */
+};
+/* A calendar of its own from two others, which may lie in different zones and be destroyed before it. combination: enum
+ * entente_combination. What is asked by local date or of breaks is answered as by the first; periods are those
+ * of the combined open time. Errors: E_INVALID (NULL, unknown combination). O(intervals of both). Since 0.1. */
+ENTENTE_API int32_t entente_calendar_combine(const entente_calendar *first, const entente_calendar *second,
+                                             int32_t combination, entente_calendar **out, entente_error **err);
+
+/* The name of the holiday that closes a local date: of several, the first that has one, in the order of the document; ""
+ * where none has a name; NULL where the date is no holiday of the calendar or there is no such date. month and day
+ * count from 1. Borrowed: valid until the calendar is destroyed. O(log n). Since 0.1. */
+ENTENTE_API const char *entente_calendar_holiday_name(const entente_calendar *calendar, int32_t year, int32_t month,
+                                                      int32_t day);
 
 /* Scalar forms, O(1). conventions: sum of enum entente_convention.
  * Errors: E_RANGE (an instant, or the answer, outside 1970-2100), E_NOT_FOUND (no open time within the horizon),
@@ -164,9 +202,57 @@ ENTENTE_API int32_t entente_calendar_next_open(const entente_calendar *calendar,
 ENTENTE_API int32_t entente_calendar_previous_open(const entente_calendar *calendar, int64_t at_us,
                                                    int32_t conventions, int64_t *out_us, entente_error **err);
 
+/* More scalar forms, O(log n); no convention has an effect on these. Errors: as above, and E_INVALID (unknown meaning,
+ * day_length_us that does not fit it). Since 0.1.
+ *
+ * next_close: the first close after at_us. next_open_start: the first opening after at_us; from an open instant, the
+ * opening of the next interval. Where intervals touch there is neither between them.
+ * add_days: `days` days later, earlier where negative; meaning: enum entente_day_meaning. day_length_us: above 0 for
+ * ENTENTE_DAY_STATED_LENGTH, 0 for the others. conventions: as for add, where the meaning is an amount of open time.
+ * E_NOT_FOUND: no workday on that side of the start; E_RANGE: some, but too few.
+ * workdays_between: workdays after the date of from_us, up to and with the date of to_us: from a Friday to the Monday
+ * after it, 1; negative where reversed. is_workday, is_holiday: 1 where the local date of at_us is one, else 0.
+ * is_break: 1 where at_us lies in a break, whether or not that cuts any hours, else 0. */
+ENTENTE_API int32_t entente_calendar_next_close(const entente_calendar *calendar, int64_t at_us, int64_t *out_us,
+                                                entente_error **err);
+ENTENTE_API int32_t entente_calendar_next_open_start(const entente_calendar *calendar, int64_t at_us, int64_t *out_us,
+                                                     entente_error **err);
+ENTENTE_API int32_t entente_calendar_add_days(const entente_calendar *calendar, int64_t at_us, int64_t days,
+                                              int32_t meaning, int64_t day_length_us, int32_t conventions,
+                                              int64_t *out_us, entente_error **err);
+ENTENTE_API int32_t entente_calendar_workdays_between(const entente_calendar *calendar, int64_t from_us, int64_t to_us,
+                                                      int64_t *out, entente_error **err);
+ENTENTE_API int32_t entente_calendar_is_workday(const entente_calendar *calendar, int64_t at_us, int32_t *out,
+                                                entente_error **err);
+ENTENTE_API int32_t entente_calendar_is_holiday(const entente_calendar *calendar, int64_t at_us, int32_t *out,
+                                                entente_error **err);
+ENTENTE_API int32_t entente_calendar_is_break(const entente_calendar *calendar, int64_t at_us, int32_t *out,
+                                              entente_error **err);
+
+/* Periods, into two arrays of `capacity` values (NULL where capacity is 0): the opening and the close of each. O(log n +
+ * what is written). Errors: E_RANGE, E_INVALID (NULL, unknown convention). Since 0.1.
+ *
+ * periods: the open intervals within [from_us, to_us), merged and cut at its ends, ascending. *count is their number, also
+ * where it is above capacity: then the first `capacity` were written, and a call from the last close gives the next.
+ * None where to_us <= from_us.
+ * periods_after: periods as the document states them, one for each interval of each date, less the breaks, not merged
+ * where they touch or overlap, ordered by opening and then by close: the first `capacity` that close after at_us, cut at
+ * it. *count is the number written; below capacity only where the supported instants end.
+ * periods_before: the same backwards: those that open before at_us, cut at it, nearest first. */
+ENTENTE_API int32_t entente_calendar_periods(const entente_calendar *calendar, int64_t from_us, int64_t to_us,
+                                             size_t capacity, int64_t *open_us, int64_t *close_us, size_t *count,
+                                             entente_error **err);
+ENTENTE_API int32_t entente_calendar_periods_after(const entente_calendar *calendar, int64_t at_us, int32_t conventions,
+                                                   size_t capacity, int64_t *open_us, int64_t *close_us,
+                                                   size_t *count, entente_error **err);
+ENTENTE_API int32_t entente_calendar_periods_before(const entente_calendar *calendar, int64_t at_us,
+                                                    int32_t conventions, size_t capacity, int64_t *open_us,
+                                                    int64_t *close_us, size_t *count, entente_error **err);
+
 /* Column forms: n rows, arrays of length n; out may be one of the input arrays. status may be NULL; otherwise
  * status[i] is ENTENTE_OK, E_RANGE (also for "no value" in) or E_NOT_FOUND, and out[i] is "no value" where it is not
- * OK. Errors: only E_INVALID (NULL arrays with n > 0, unknown convention). Since 0.1. */
+ * OK. Errors: only E_INVALID (NULL arrays with n > 0, unknown convention or meaning, day_length_us that does not fit
+ * the meaning). Since 0.1. */
 ENTENTE_API int32_t entente_calendar_add_column(const entente_calendar *calendar, size_t n, const int64_t *at_us,
                                                 const int64_t *amount_us, int32_t conventions, int64_t *out_us,
                                                 int32_t *status, entente_error **err);
@@ -185,6 +271,25 @@ ENTENTE_API int32_t entente_calendar_next_open_column(const entente_calendar *ca
 ENTENTE_API int32_t entente_calendar_previous_open_column(const entente_calendar *calendar, size_t n,
                                                           const int64_t *at_us, int32_t conventions, int64_t *out_us,
                                                           int32_t *status, entente_error **err);
+
+ENTENTE_API int32_t entente_calendar_next_close_column(const entente_calendar *calendar, size_t n, const int64_t *at_us,
+                                                       int64_t *out_us, int32_t *status, entente_error **err);
+ENTENTE_API int32_t entente_calendar_next_open_start_column(const entente_calendar *calendar, size_t n,
+                                                            const int64_t *at_us, int64_t *out_us, int32_t *status,
+                                                            entente_error **err);
+ENTENTE_API int32_t entente_calendar_add_days_column(const entente_calendar *calendar, size_t n, const int64_t *at_us,
+                                                     const int64_t *days, int32_t meaning, int64_t day_length_us,
+                                                     int32_t conventions, int64_t *out_us, int32_t *status,
+                                                     entente_error **err);
+ENTENTE_API int32_t entente_calendar_workdays_between_column(const entente_calendar *calendar, size_t n,
+                                                             const int64_t *from_us, const int64_t *to_us, int64_t *out,
+                                                             int32_t *status, entente_error **err);
+ENTENTE_API int32_t entente_calendar_is_workday_column(const entente_calendar *calendar, size_t n, const int64_t *at_us,
+                                                       int32_t *out, int32_t *status, entente_error **err);
+ENTENTE_API int32_t entente_calendar_is_holiday_column(const entente_calendar *calendar, size_t n, const int64_t *at_us,
+                                                       int32_t *out, int32_t *status, entente_error **err);
+ENTENTE_API int32_t entente_calendar_is_break_column(const entente_calendar *calendar, size_t n, const int64_t *at_us,
+                                                     int32_t *out, int32_t *status, entente_error **err);
 
 /* ----------------------------------------------------------------------------------------------- contract -- */
 

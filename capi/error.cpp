@@ -30,6 +30,18 @@ std::int32_t fail(entente_error **err, ErrorCode code, const char *message, Posi
 
 using entente::ErrorCode;
 
+int32_t entente_error_create(int32_t status, const char *message, size_t message_size, int64_t line, int64_t column,
+                             entente_error **out) {
+  const bool is_status = status > ENTENTE_OK && status <= ENTENTE_E_INTERNAL;
+  if (out == nullptr || !is_status || (message == nullptr && message_size > 0)) return ENTENTE_E_INVALID;
+  try {
+    const std::string text(message == nullptr ? "" : message, message_size);
+    return entente::capi::fail(out, static_cast<ErrorCode>(status), text.c_str(), {line, column});
+  } catch (const std::bad_alloc &) {
+    return entente::capi::fail(out, ErrorCode::no_memory, "out of memory");
+  }
+}
+
 int32_t entente_error_status(const entente_error *error) {
   return error == nullptr ? ENTENTE_OK : static_cast<int32_t>(error->code);
 }

@@ -11,6 +11,7 @@ MAY_KNOW = {
     "base": set(),
     "calendar": {"base"},
     "contract": {"base", "calendar"},
+    "ical": {"base", "calendar"},
     "sla": {"base", "calendar", "contract"},
     "quota": {"base", "contract"},
     "scheduler": {"base", "contract", "quota"},
@@ -20,6 +21,7 @@ MAY_KNOW = {
 # Which library stays in which module.
 LIBRARY_ROOMS = {
     "cctz/": {"calendar"},
+    "libical/": {"ical"},
     "boost/date_time": {"calendar"},
     "boost/graph": {"graph", "analysis"},
     "Eigen/": {"analysis", "scheduler"},

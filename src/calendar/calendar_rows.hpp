@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
+#include "calendar/calendar_dates.hpp"
 #include "entente/base/instant.hpp"
 #include "entente/calendar/calendar.hpp"
 
@@ -89,6 +91,43 @@ inline CalendarAnswer is_open(const OpenTime &open, std::int64_t at_us, Conventi
   const bool answer = open_from(open, at_us) ||
                       (has(conventions, Convention::end_inclusive) && open_until(open, at_us));
   return {CalendarStatus::ok, answer ? 1 : 0};
+}
+
+inline CalendarAnswer next_close(const OpenTime &open, std::int64_t at_us) {
+  if (!supported(at_us)) return kOutOfRange;
+  const std::size_t i = open.first_closing_after(at_us);
+  if (i == open.size() || open.interval(i).close_us > kLastInstantUs) return kNotFound;
+  return {CalendarStatus::ok, open.interval(i).close_us};
+}
+
+inline CalendarAnswer next_open_start(const OpenTime &open, std::int64_t at_us) {
+  if (!supported(at_us)) return kOutOfRange;
+  std::size_t i = open.first_closing_after(at_us);
+  if (i < open.size() && open.interval(i).open_us <= at_us) ++i;
+  if (i == open.size() || open.interval(i).open_us > kLastInstantUs) return kNotFound;
+  return {CalendarStatus::ok, open.interval(i).open_us};
+}
+
+inline CalendarAnswer workdays_between(const CalendarDates &dates, std::int64_t from_us, std::int64_t to_us) {
+  if (!supported(from_us) || !supported(to_us)) return kOutOfRange;
+  return {CalendarStatus::ok, dates.local.workdays_between(from_us, to_us)};
+}
+
+inline CalendarAnswer is_workday(const CalendarDates &dates, std::int64_t at_us) {
+  if (!supported(at_us)) return kOutOfRange;
+  return {CalendarStatus::ok, dates.local.is_workday(at_us) ? 1 : 0};
+}
+
+inline CalendarAnswer is_holiday(const CalendarDates &dates, std::int64_t at_us) {
+  if (!supported(at_us)) return kOutOfRange;
+  return {CalendarStatus::ok, dates.local.is_holiday(at_us) ? 1 : 0};
+}
+
+inline CalendarAnswer is_break(const CalendarDates &dates, std::int64_t at_us) {
+  if (!supported(at_us)) return kOutOfRange;
+  const auto over = [at_us](const OpenInterval &pause) { return pause.close_us <= at_us; };
+  const auto next = std::partition_point(dates.breaks.begin(), dates.breaks.end(), over);
+  return {CalendarStatus::ok, next != dates.breaks.end() && next->open_us <= at_us ? 1 : 0};
 }
 
 }  // namespace entente::calendar_rows

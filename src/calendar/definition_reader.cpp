@@ -1,8 +1,6 @@
 #include "calendar/definition_reader.hpp"
 
-#include <algorithm>
-#include <array>
-
+#include "calendar/holidays_reader.hpp"
 #include "calendar/local_text.hpp"
 #include "entente/base/limits.hpp"
 #include "entente/calendar/read_calendar_definition.hpp"
@@ -13,9 +11,7 @@ namespace {
 using json::Kind;
 using json::Value;
 
-constexpr std::array<std::string_view, 7> kWeekdays = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-constexpr const char *kDate = "a date such as \"2026-12-24\", in 1970 to 2099";
-constexpr const char *kRealDate = "a date that exists";
+constexpr std::string_view kAlways = "24x7";
 
 std::optional<std::int32_t> read_time(Value value, bool is_end, ProblemList &problems) {
   const std::optional<std::string_view> text = json::read_text(value, problems);
@@ -58,35 +54,20 @@ std::vector<LocalInterval> read_intervals(Value value, ProblemList &problems) {
 }
 
 void read_weekly(Value value, CalendarDefinition &definition, ProblemList &problems) {
+  if (value.kind() == Kind::text) {
+    if (value.text() == kAlways) {
+      definition.weekly.fill({{0, 86'400}});
+    } else {
+      json::report(problems, "bad_value", value, "the hours of each weekday, or \"24x7\"");
+    }
+    return;
+  }
   json::ObjectReader reader(value, problems);
   for (std::size_t day = 0; day < kWeekdays.size(); ++day) {
     if (const auto member = reader.optional(kWeekdays[day]))
       definition.weekly[day] = read_intervals(*member, problems);
   }
   reader.finish();
-}
-
-void read_holidays(Value value, CalendarDefinition &definition, ProblemList &problems) {
-  if (!json::is_kind(value, Kind::array, problems)) return;
-  for (const Value element : value) {
-    const std::optional<std::string_view> text = json::read_text(element, problems);
-    if (!text) continue;
-    LocalDate date;
-    switch (parse_date(*text, date)) {
-      case DateText::date:
-        definition.holidays.push_back(date);
-        break;
-      case DateText::no_such_date:
-        json::report(problems, "no_such_date", element, kRealDate);
-        break;
-      case DateText::malformed:
-        json::report(problems, "bad_value", element, kDate);
-        break;
-    }
-  }
-  std::sort(definition.holidays.begin(), definition.holidays.end());
-  definition.holidays.erase(std::unique(definition.holidays.begin(), definition.holidays.end()),
-                            definition.holidays.end());
 }
 
 void read_dates(Value value, std::map<LocalDate, std::vector<LocalInterval>> &dates, ProblemList &problems) {
@@ -99,10 +80,10 @@ void read_dates(Value value, std::map<LocalDate, std::vector<LocalInterval>> &da
         dates.emplace(date, std::move(intervals));
         break;
       case DateText::no_such_date:
-        json::report_key(problems, "no_such_date", member, kRealDate);
+        json::report_key(problems, "no_such_date", member, kRealDateExpected);
         break;
       case DateText::malformed:
-        json::report_key(problems, "bad_value", member, kDate);
+        json::report_key(problems, "bad_value", member, kDateExpected);
         break;
     }
   }
@@ -169,9 +150,7 @@ void write_calendar(json::Writer &writer, const CalendarDefinition &definition) 
   }
   writer.end_object();
   writer.key("holidays");
-  writer.begin_array();
-  for (const LocalDate &date : definition.holidays) writer.text(date_text(date));
-  writer.end_array();
+  write_holidays(writer, definition);
   writer.key("exceptions");
   write_dates(writer, definition.exceptions);
   writer.key("breaks");

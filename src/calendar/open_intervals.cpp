@@ -1,9 +1,9 @@
 #include "calendar/open_intervals.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 
+#include "calendar/day_number.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/limits.hpp"
 
@@ -11,27 +11,12 @@ namespace entente {
 namespace {
 
 constexpr std::int64_t kDayS = 86400;
-/// Local dates whose intervals can reach the horizon, in days since 1970-01-01: offsets are below a day, and an
-/// interval may have opened on the date before.
-constexpr std::int64_t kFirstDate = -3;
-constexpr std::int64_t kLastDate = kLastInstantUs / kDayUs + 2;
-
 using Hours = std::vector<LocalInterval>;
 
-std::chrono::year_month_day civil(const LocalDate &date) {
-  return std::chrono::year(date.year) / std::chrono::month(static_cast<unsigned>(date.month)) /
-         std::chrono::day(static_cast<unsigned>(date.day));
-}
-
-/// Days since 1970-01-01.
-std::int64_t day_number(const LocalDate &date) { return std::chrono::sys_days(civil(date)).time_since_epoch().count(); }
-
-bool within_horizon(std::int64_t day) { return day >= kFirstDate && day <= kLastDate; }
-
-void check(const LocalDate &date) {
-  const bool plausible = date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
-                         date.day <= 31;
-  if (!plausible || !civil(date).ok()) throw Error(ErrorCode::invalid, "a date that does not exist");
+/// Whether any instant shows the date.
+bool is_shown(std::int64_t day, const Zone &zone) {
+  const auto &skipped = zone.skipped_dates();
+  return std::find(skipped.begin(), skipped.end(), day) == skipped.end();
 }
 
 void check(const Hours &hours) {
@@ -46,50 +31,56 @@ void check(const Hours &hours) {
 void check(const std::map<LocalDate, Hours> &dates) {
   if (dates.size() > limits::kCalendarDates) throw Error(ErrorCode::limit, "more than 100,000 dates");
   for (const auto &[date, hours] : dates) {
-    check(date);
+    if (!exists(date)) throw Error(ErrorCode::invalid, "a date that does not exist");
     check(hours);
   }
 }
 
-/// Sorts, and joins what touches or overlaps.
-void merge(std::vector<OpenInterval> &intervals) {
-  const auto earlier = [](const OpenInterval &a, const OpenInterval &b) { return a.open_us < b.open_us; };
+using Intervals = std::vector<OpenInterval>;
+
+void sort(Intervals &intervals) {
+  const auto earlier = [](const OpenInterval &a, const OpenInterval &b) {
+    return a.open_us != b.open_us ? a.open_us < b.open_us : a.close_us < b.close_us;
+  };
   if (!std::is_sorted(intervals.begin(), intervals.end(), earlier)) {
     std::sort(intervals.begin(), intervals.end(), earlier);
   }
-  std::size_t kept = 0;
-  for (const OpenInterval &interval : intervals) {
-    if (kept > 0 && interval.open_us <= intervals[kept - 1].close_us) {
-      intervals[kept - 1].close_us = std::max(intervals[kept - 1].close_us, interval.close_us);
-    } else {
-      intervals[kept++] = interval;
-    }
-  }
-  intervals.resize(kept);
 }
 
-/// Both merged. O(intervals + breaks).
-std::vector<OpenInterval> subtract(const std::vector<OpenInterval> &intervals, const std::vector<OpenInterval> &breaks) {
-  std::vector<OpenInterval> result;
-  result.reserve(intervals.size() + breaks.size());
-  std::size_t next = 0;
+/// Sorted intervals, with what touches or overlaps joined.
+Intervals merged(const Intervals &intervals) {
+  Intervals result;
+  result.reserve(intervals.size());
   for (const OpenInterval &interval : intervals) {
-    std::int64_t open_us = interval.open_us;
-    while (next < breaks.size() && breaks[next].close_us <= open_us) ++next;
-    for (std::size_t i = next; i < breaks.size() && breaks[i].open_us < interval.close_us; ++i) {
-      if (breaks[i].open_us > open_us) result.push_back({open_us, breaks[i].open_us});
-      open_us = breaks[i].close_us;
+    if (!result.empty() && interval.open_us <= result.back().close_us) {
+      result.back().close_us = std::max(result.back().close_us, interval.close_us);
+    } else {
+      result.push_back(interval);
     }
-    if (open_us < interval.close_us) result.push_back({open_us, interval.close_us});
   }
   return result;
+}
+
+/// Adds what merged breaks leave of one interval. O(log breaks + breaks within).
+void subtract(const OpenInterval &interval, const Intervals &breaks, Intervals &result) {
+  std::int64_t open_us = interval.open_us;
+  const auto over = [open_us](const OpenInterval &pause) { return pause.close_us <= open_us; };
+  auto next = std::partition_point(breaks.begin(), breaks.end(), over);
+  for (; next != breaks.end() && next->open_us < interval.close_us; ++next) {
+    if (next->open_us > open_us) result.push_back({open_us, next->open_us});
+    open_us = next->close_us;
+  }
+  if (open_us < interval.close_us) result.push_back({open_us, interval.close_us});
 }
 
 /// Turns the hours of local dates into intervals of instants.
 class Placement {
  public:
-  explicit Placement(const Zone &zone) : zone_(zone) {}
+  Placement(const Zone &zone, const Intervals &breaks) : zone_(zone), breaks_(breaks) {}
 
+  void reserve(std::size_t intervals) { placed_.reserve(intervals); }
+
+  /// Adds the hours of one date, less the breaks.
   void place(std::int64_t day, const Hours &hours) {
     for (const LocalInterval &interval : hours) {
       if (interval.open_s == interval.close_s) continue;
@@ -99,53 +90,93 @@ class Placement {
       const std::int64_t close_us = zone_.instant_s(midnight_s + end_s, hint_) * kSecondUs;
       const OpenInterval clipped{std::max(open_us, kFirstInstantUs - OpenTime::kMarginUs),
                                  std::min(close_us, kLastInstantUs + OpenTime::kMarginUs)};
-      if (clipped.open_us < clipped.close_us) placed_.push_back(clipped);
+      if (clipped.open_us < clipped.close_us) subtract(clipped, breaks_, placed_);
     }
   }
 
-  std::vector<OpenInterval> merged() {
-    merge(placed_);
+  [[nodiscard]] const Intervals &placed() const { return placed_; }
+
+  Intervals sorted() {
+    sort(placed_);
     return std::move(placed_);
   }
 
  private:
   const Zone &zone_;
+  const Intervals &breaks_;
   std::size_t hint_ = 0;
-  std::vector<OpenInterval> placed_;
+  Intervals placed_;
 };
+
+/// The breaks of all dates, merged.
+Intervals place_breaks(const CalendarDefinition &definition, const Zone &zone) {
+  static const Intervals kNone;
+  Placement placement(zone, kNone);
+  for (const auto &[date, hours] : definition.breaks) {
+    const std::int64_t day = day_number(date);
+    if (within_horizon(day) && is_shown(day, zone)) placement.place(day, hours);
+  }
+  return merged(placement.sorted());
+}
+
+/// Places the hours of all dates, and marks the dates that have any as workdays.
+Intervals place_dates(const std::vector<const Hours *> &dates, const Intervals &breaks, LocalDates &local_dates) {
+  std::size_t stated = 0;
+  for (const Hours *hours : dates) stated += hours->size();
+  Placement placement(local_dates.zone(), breaks);
+  placement.reserve(stated);
+  for (std::int64_t day = kFirstDate; day <= kLastDate; ++day) {
+    const std::size_t before = placement.placed().size();
+    placement.place(day, *dates[static_cast<std::size_t>(day - kFirstDate)]);
+    if (placement.placed().size() == before) continue;
+    std::int64_t close_us = placement.placed()[before].close_us;
+    for (std::size_t i = before; i < placement.placed().size(); ++i) {
+      close_us = std::max(close_us, placement.placed()[i].close_us);
+    }
+    local_dates.add_workday(day, close_us);
+  }
+  local_dates.finish();
+  return placement.sorted();
+}
 
 }  // namespace
 
 void check(const CalendarDefinition &definition) {
   for (const Hours &hours : definition.weekly) check(hours);
-  if (definition.holidays.size() > limits::kCalendarDates) throw Error(ErrorCode::limit, "more than 100,000 holidays");
-  for (const LocalDate &date : definition.holidays) check(date);
   check(definition.exceptions);
   check(definition.breaks);
 }
 
-std::vector<OpenInterval> open_intervals(const CalendarDefinition &definition, const Zone &zone) {
+PlacedHours place_hours(const CalendarDefinition &definition, const Holidays &holidays, LocalDates &local_dates) {
   static const Hours kClosed;
   std::vector<const Hours *> dates;
   dates.reserve(static_cast<std::size_t>(kLastDate - kFirstDate + 1));
   for (std::int64_t day = kFirstDate; day <= kLastDate; ++day) {
-    dates.push_back(&definition.weekly[static_cast<std::size_t>((day + 7 + 3) % 7)]);  // 1970-01-01 was a Thursday
+    dates.push_back(&definition.weekly[static_cast<std::size_t>(weekday_of(day))]);
   }
   const auto hours_of = [&](std::int64_t day) -> const Hours *& { return dates[static_cast<std::size_t>(day - kFirstDate)]; };
   for (const auto &[date, hours] : definition.exceptions) {
     if (within_horizon(day_number(date))) hours_of(day_number(date)) = &hours;
   }
-  for (const LocalDate &date : definition.holidays) {
-    if (within_horizon(day_number(date))) hours_of(day_number(date)) = &kClosed;
+  for (const std::int64_t day : holidays.days()) {
+    hours_of(day) = &kClosed;
+    local_dates.add_holiday(day);
+  }
+  for (const std::int64_t day : local_dates.zone().skipped_dates()) {
+    if (within_horizon(day)) hours_of(day) = &kClosed;
   }
 
-  Placement open(zone);
-  for (std::int64_t day = kFirstDate; day <= kLastDate; ++day) open.place(day, *hours_of(day));
-  Placement breaks(zone);
-  for (const auto &[date, hours] : definition.breaks) {
-    if (within_horizon(day_number(date))) breaks.place(day_number(date), hours);
+  PlacedHours result;
+  result.breaks = place_breaks(definition, local_dates.zone());
+  Intervals periods = place_dates(dates, result.breaks, local_dates);
+  const auto touch = [](const OpenInterval &a, const OpenInterval &b) { return b.open_us <= a.close_us; };
+  if (std::adjacent_find(periods.begin(), periods.end(), touch) == periods.end()) {
+    result.open = std::move(periods);
+  } else {
+    result.open = merged(periods);
+    result.periods = PeriodTable(std::move(periods));
   }
-  return subtract(open.merged(), breaks.merged());
+  return result;
 }
 
 }  // namespace entente

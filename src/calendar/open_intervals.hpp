@@ -2,17 +2,29 @@
 
 #include <vector>
 
-#include "calendar/zone.hpp"
+#include "calendar/local_dates.hpp"
+#include "calendar/period_table.hpp"
 #include "entente/calendar/calendar_definition.hpp"
+#include "entente/calendar/holidays.hpp"
 #include "entente/calendar/open_time.hpp"
 
 namespace entente {
 
-/// Throws Error (invalid, limit) unless every time of day, date and count of a definition is in range.
+/// Throws Error (invalid, limit) unless every time of day, date and count of a definition is in range, its holidays
+/// apart, which are checked when they are compiled.
 void check(const CalendarDefinition &definition);
 
-/// All open intervals of a checked definition within the supported instants and OpenTime::kMarginUs at either end:
-/// ascending, merged where they touch or overlap. O(days of the horizon + intervals).
-[[nodiscard]] std::vector<OpenInterval> open_intervals(const CalendarDefinition &definition, const Zone &zone);
+/// What the hours and breaks of a definition are on the line of instants, within the supported ones and
+/// OpenTime::kMarginUs at either end.
+struct PlacedHours {
+  std::vector<OpenInterval> open;    ///< ascending, merged where they touch or overlap, less the breaks
+  std::vector<OpenInterval> breaks;  ///< likewise
+  PeriodTable periods;
+};
+
+/// Places the hours of a checked definition, and fills in the holidays and workdays of local_dates, which is empty.
+/// O(days of the horizon + intervals), O(n log n) where the intervals of a date are stated out of order.
+[[nodiscard]] PlacedHours place_hours(const CalendarDefinition &definition, const Holidays &holidays,
+                                      LocalDates &local_dates);
 
 }  // namespace entente

@@ -46,6 +46,11 @@ using Seconds = cctz::time_point<cctz::seconds>;
 
 Seconds at(std::int64_t utc_s) { return Seconds(cctz::seconds(utc_s)); }
 
+constexpr std::int64_t kDayS = 86400;
+
+/// Dates that begin before a wall-clock time: the number of the first that begins at or after it.
+std::int64_t days_before(std::int64_t local_s) { return local_s > 0 ? (local_s + kDayS - 1) / kDayS : local_s / kDayS; }
+
 }  // namespace
 
 Zone Zone::load(const std::string &name, const std::string &directory) {
@@ -71,17 +76,36 @@ Zone Zone::load(const std::string &name, const std::string &directory) {
   for (std::int64_t from_s = -10 * 86400;;) {
     const std::int64_t offset_s = zone.lookup(at(from_s)).offset;
     cctz::time_zone::civil_transition change;
+    if (offset_s <= -kDayS || offset_s >= kDayS) throw Error(ErrorCode::not_found, "unusable zone data: " + path);
     const bool changes = zone.next_transition(at(from_s), &change);
     if (!changes || (change.from - epoch) - offset_s >= kEndS) {
-      result.stretches_.push_back({kAlways, offset_s});
+      result.add_stretch(kAlways, kAlways, offset_s);
       return result;
     }
     // Before the later of the two wall-clock times of the change the old offset still holds: through a gap as well as
     // through the first occurrence of what repeats.
     end_local_s = std::max({end_local_s, change.from - epoch, change.to - epoch});
-    result.stretches_.push_back({end_local_s, offset_s});
     from_s = (change.from - epoch) - offset_s;
+    result.add_stretch(end_local_s, from_s, offset_s);
+    for (std::int64_t day = days_before(change.from - epoch); (day + 1) * kDayS <= change.to - epoch; ++day) {
+      result.skipped_dates_.push_back(day);
+    }
   }
+}
+
+void Zone::add_stretch(std::int64_t end_local_s, std::int64_t until_s, std::int64_t offset_s) {
+  stretches_.push_back({end_local_s, offset_s});
+  offsets_.push_back({until_s, offset_s});
+}
+
+std::int64_t Zone::instant_s(std::int64_t local_s) const noexcept {
+  const auto ends_by = [local_s](const Stretch &stretch) { return stretch.end_local_s <= local_s; };
+  return local_s - std::partition_point(stretches_.begin(), stretches_.end() - 1, ends_by)->offset_s;
+}
+
+std::int64_t Zone::offset_s(std::int64_t utc_s) const noexcept {
+  const auto ends_by = [utc_s](const Offset &offset) { return offset.until_s <= utc_s; };
+  return std::partition_point(offsets_.begin(), offsets_.end() - 1, ends_by)->offset_s;
 }
 
 }  // namespace entente

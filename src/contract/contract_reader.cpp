@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::int64_t kVersion = 1;
 
-std::size_t weekly_intervals(const CalendarDefinition &definition) {
-  std::size_t count = 0;
-  for (const std::vector<LocalInterval> &hours : definition.weekly) count += hours.size();
-  return count;
-}
-
 }  // namespace
 
 void NameIndex::report_unknown(json::Value reference, bool at_key, ProblemList &problems) const {
@@ -56,35 +50,6 @@ bool is_list(json::Value value, json::Kind kind, std::size_t most, ProblemList &
   if (value.size() <= most) return true;
   json::report(problems, "limit", value, "at most " + std::to_string(most) + " of them");
   return false;
-}
-
-void read_calendars(ContractReader &reader, json::Value calendars, std::optional<json::Value> zone) {
-  if (!is_list(calendars, json::Kind::object, limits::kContractCalendars, reader.problems)) return;
-  std::size_t intervals = 0;  // of the calendars so far; what goes beyond the limit is never compiled
-  for (const json::Value member : calendars) {
-    if (!json::is_name_key(member, reader.problems) || reader.calendars.contains(member.key())) continue;
-    reader.calendars.add(member.key());
-    // A contract without a usable zone is reported already: its calendars are then read as if it had one.
-    const bool is_unzoned = reader.contract.zone.empty();
-    CalendarDefinition definition =
-        read_calendar(member, is_unzoned ? "UTC" : reader.contract.zone, reader.problems);
-    const bool had_room = intervals <= limits::kContractWeeklyIntervals;
-    intervals += weekly_intervals(definition);
-    if (had_room && intervals > limits::kContractWeeklyIntervals) {
-      json::report(reader.problems, "limit", member,
-                   "at most " + std::to_string(limits::kContractWeeklyIntervals) +
-                       " weekly intervals in all calendars of a contract");
-    }
-    std::shared_ptr<const Calendar> calendar;
-    const std::optional<json::Value> zone_at = member.member("zone");
-    if (reader.problems.empty()) {
-      calendar = make_calendar(definition, reader.zoneinfo, zone_at ? *zone_at : *zone, reader.problems);
-    } else if (zone_at && !definition.zone.empty()) {
-      check_zone(definition.zone, reader.zoneinfo, *zone_at, reader.problems);
-    }
-    reader.contract.calendars.push_back({std::string(member.key()), std::move(calendar)});
-    reader.definitions.push_back(std::move(definition));
-  }
 }
 
 void read_contract(ContractReader &reader, json::Value document) {

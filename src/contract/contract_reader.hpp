@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/json_reader.hpp"
 #include "entente/calendar/calendar_definition.hpp"
+#include "entente/calendar/set_operation.hpp"
 #include "entente/contract/contract.hpp"
 
 namespace entente {
@@ -43,6 +45,12 @@ class NameIndex {
   std::vector<std::string_view> names_;
 };
 
+/// A calendar that is made of others.
+struct CalendarCombination {
+  SetOperation combination = SetOperation::union_of;
+  std::vector<std::int32_t> operands;  ///< indices into Contract::calendars, at least two; a difference has two
+};
+
 /// A contract while it is being read. Whatever is wrong is reported and left out, but its name is known, so
 /// that one mistake does not make others of what refers to it.
 struct ContractReader {
@@ -52,7 +60,8 @@ struct ContractReader {
   const std::string &zoneinfo;
   ProblemList &problems;
   Contract contract;
-  std::vector<CalendarDefinition> definitions;  ///< of contract.calendars
+  /// Of contract.calendars: what each is made of, by itself or of others.
+  std::vector<std::variant<CalendarDefinition, CalendarCombination>> definitions;
   NameIndex calendars;
   NameIndex states;
   NameIndex attributes;
@@ -92,6 +101,7 @@ void read_privacy(ContractReader &reader, json::Value privacy);
 [[nodiscard]] bool is_list(json::Value value, json::Kind kind, std::size_t most, ProblemList &problems);
 
 /// The words of the document for enumerators, in their order.
+inline constexpr std::array<std::string_view, 3> kCombinations = {"union", "intersection", "difference"};
 inline constexpr std::array<std::string_view, 2> kPartyKinds = {"requester", "provider"};
 inline constexpr std::array<std::string_view, 4> kClocks = {"run", "pause", "stop", "cancel"};
 inline constexpr std::array<std::string_view, 4> kWaitsFor = {"provider", "requester", "third_party",

@@ -99,6 +99,17 @@ void write_privacy(Writer &writer, const Privacy &privacy) {
   writer.end_object();
 }
 
+void write_calendar(Writer &writer, const CalendarDefinition &definition, const Contract &) {
+  entente::write_calendar(writer, definition);
+}
+
+void write_calendar(Writer &writer, const CalendarCombination &combination, const Contract &contract) {
+  writer.begin_object();
+  write_names(writer, word_of(combination.combination, kCombinations), combination.operands, contract.calendars,
+              &NamedCalendar::name);
+  writer.end_object();
+}
+
 }  // namespace
 
 void write_texts(Writer &writer, std::string_view key, const std::vector<std::string> &texts) {
@@ -133,7 +144,7 @@ void write_contract(Writer &writer, const ContractReader &reader) {
   writer.begin_object();
   for (std::size_t i = 0; i < contract.calendars.size(); ++i) {
     writer.key(contract.calendars[i].name);
-    write_calendar(writer, reader.definitions[i]);
+    std::visit([&](const auto &definition) { write_calendar(writer, definition, contract); }, reader.definitions[i]);
   }
   writer.end_object();
   write_parties(writer, contract);

@@ -29,7 +29,7 @@ std::int32_t percent_of(std::int64_t consumed_us, std::int64_t allowed_us) {
 /// While a clock was stopped nothing escalates: that is made up for at the reopening.
 std::int64_t after_stops(std::int64_t at_us, const std::vector<Tally::Stop> &stops) {
   for (const Tally::Stop &stop : stops) {
-    if (stop.from_us <= at_us && at_us < stop.to_us) return stop.to_us;
+    if (stop.from_us <= at_us && at_us < stop.to_us) at_us = stop.to_us;
   }
   return at_us;
 }

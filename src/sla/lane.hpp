@@ -24,7 +24,7 @@ enum class Ending : std::uint8_t { stopped, cancelled, superseded, open };
 
 /// One target's clock on one ticket, as far as what follows depends on it.
 struct LaneState {
-  std::int64_t started_us = 0;
+  std::int64_t started_us = kNoValue;  ///< of the latest cycle
   std::int64_t since_us = 0;    ///< up to here time is counted; for Phase::stop and cancel, the end of the cycle
   std::int64_t elapsed_us = 0;
   std::int64_t paused_us = 0;
@@ -49,6 +49,8 @@ struct LaneState {
   bool balanced : 1 = false;    ///< an opening balance starts it, not the opening
   bool by_balance : 1 = false;  ///< an opening balance started the cycle
   bool told : 1 = false;        ///< the breach has been given out (monitor)
+  bool fresh : 1 = false;       ///< no time has passed since it began to count
+  bool withdrawn : 1 = false;   ///< the latest cycle ended without a verdict
 
   [[nodiscard]] Clock level() const noexcept { return std::max(state_clock, attribute_clock); }
   [[nodiscard]] bool is_open() const noexcept { return phase <= Phase::pause; }
@@ -58,7 +60,8 @@ struct LaneState {
 /// A lane and what is kept beside it: see Tally for what an account is asked.
 template <class Account>
 struct Lane : LaneState {
-  [[no_unique_address]] Account account;
+  static constexpr bool kTalliesEscalations = true;
+  Account account;
 };
 
 /// The time by which a lane counts: its calendar's open time and, for a clock that starts at once outside hours, the

@@ -25,7 +25,8 @@ class Step {
     lane_.due_us = kNoValue;
     lane_.due_status = 0;
     lane_.reached = 0;
-    lane_.due_known = lane_.pending = lane_.told = false;
+    lane_.due_known = lane_.pending = lane_.told = lane_.withdrawn = false;
+    lane_.fresh = true;
     lane_.phase = static_cast<Phase>(lane_.level());
     lane_.account.begin(lane_, open_us());
     if (lane_.brought_us > 0) run(0);
@@ -76,6 +77,7 @@ class Step {
     } else if (lane_.phase == Phase::pause) {
       pause(delta, wall);
     }
+    if (wall > 0) lane_.fresh = false;
     lane_.account.pass(lane_, lane_.phase == Phase::pause && is_wall() ? wall : delta, now_.at_us());
     lane_.since_us = now_.at_us();
     lane_.account.counted(open);
@@ -83,15 +85,33 @@ class Step {
 
   /// Gives out the cycle as it stands, counted up to here or ended before.
   void give(Ending ending) {
+    lane_.withdrawn = ending == Ending::cancelled;
     if (lane_.visible) sink_.cycle(plan_, lane_, ending);
+  }
+
+  /// A clock that ran unseen comes to count.
+  void appear() {
+    count();
+    lane_.told = false;
+    lane_.fresh = true;
+    if (!LaneType::kTalliesEscalations) lane_.reached = 0;  // told once more
+    lane_.account.appear(now_.at_us());
   }
 
   /// The target no longer applies to an open clock.
   void supersede() {
     count();
-    if (lane_.started_us != lane_.since_us) give(Ending::superseded);
+    if (!lane_.fresh) sink_.stops(lane_);
+    if (!lane_.fresh) give(Ending::superseded);
     lane_.visible = lane_.pending = false;
-    if (!is_shadow()) lane_.phase = Phase::idle;
+    if (is_shadow()) return;
+    lane_.phase = Phase::idle;
+    lane_.started_us = kNoValue;
+  }
+
+  /// The lane's hours before lane.since_us.
+  [[nodiscard]] std::int64_t open_before_since() const noexcept {
+    return open_us_at(lane_.since_us, calendar().open_time().before_us(lane_.since_us));
   }
 
   [[nodiscard]] bool is_shadow() const noexcept { return plan_.target->on_change == OnChange::from_creation; }
@@ -140,6 +160,7 @@ class Step {
   void end_by_event() {
     if (lane_.is_open()) {
       count();
+      sink_.stops(lane_);
       give(Ending::stopped);
     } else if (lane_.phase == Phase::stop || lane_.phase == Phase::cancel) {
       give_stopped();
@@ -147,7 +168,7 @@ class Step {
       return;
     }
     lane_.phase = Phase::idle;
-    bring_nothing();
+    lane_.by_balance = false;
     lane_.pending = plan_.repeats_by_event;
     if (!plan_.repeats_by_event && !plan_.starts_again) lane_.phase = Phase::done;
   }
@@ -161,7 +182,10 @@ class Step {
       case Phase::pause:
         count();
         lane_.phase = static_cast<Phase>(level);
-        if (level >= Clock::stop) end_by_level();
+        if (level >= Clock::stop) {
+          sink_.stops(lane_);
+          end_by_level();
+        }
         break;
       case Phase::stop:
       case Phase::cancel:
@@ -174,7 +198,10 @@ class Step {
         }
         break;
       case Phase::idle:
-        if (lane_.pending && level < Clock::stop) begin();
+        if (lane_.pending && level < Clock::stop) {
+          if (!lane_.by_balance) lane_.brought_us = 0;
+          begin();
+        }
         break;
       case Phase::done:
         break;
@@ -186,11 +213,11 @@ class Step {
   void end_by_level() {
     if (plan_.starts_by_event && plan_.target->metric != Metric::state_pair) {  // the next start begins another
       give_stopped();
-      bring_nothing();
+      lane_.by_balance = false;
       lane_.phase = Phase::idle;
     } else if (plan_.target->reopen == Reopen::ignore) {
       give_stopped();
-      bring_nothing();
+      lane_.by_balance = false;
       lane_.phase = plan_.starts_again ? Phase::idle : Phase::done;
     } else {
       lane_.account.stopped(measure());
@@ -217,6 +244,7 @@ class Step {
     const std::int64_t delta = open_us() - lane_.account.open_before(*this);
     pause(delta, now_.at_us() - lane_.since_us);
     lane_.account.resume(lane_, measure(), now_.at_us());
+    if (now_.at_us() > lane_.since_us) lane_.fresh = false;
     lane_.since_us = now_.at_us();
     lane_.calendar = lane_.next_calendar;
     lane_.account.counted(open_us());
@@ -224,7 +252,7 @@ class Step {
   }
 
   void run(std::int64_t delta) {
-    if (!plan_.target->escalations.empty()) [[unlikely]] reach(delta);
+    if (LaneType::kTalliesEscalations && !plan_.target->escalations.empty()) [[unlikely]] reach(delta);
     if (!lane_.due_known && lane_.consumed_us() + delta >= lane_.allowed_us) fix_due();
     lane_.elapsed_us += delta;
   }

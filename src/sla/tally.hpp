@@ -13,7 +13,7 @@ namespace entente {
 /// kept apart until it is known whether a reopening undoes it.
 struct Tally {
   using ByWait = std::array<std::int64_t, 4>;
-  /// A stretch [from, to) in which a clock was stopped, before it was reopened.
+  /// A stretch [from, to) in which a clock was stopped or unseen, before it was reopened or its target came to apply.
   struct Stop {
     std::int64_t from_us;
     std::int64_t to_us;
@@ -56,6 +56,7 @@ struct Tally {
     in_stop_us = {};
     stops.push_back({lane.since_us, at_us});
   }
+  void appear(std::int64_t at_us) { stops.assign(1, {INT64_MIN, at_us}); }
   void escalate(std::int32_t escalation, CalendarAnswer at) {
     if (at.status == CalendarStatus::ok) escalated.emplace_back(escalation, at.value);
   }

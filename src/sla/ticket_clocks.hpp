@@ -160,6 +160,7 @@ class TicketClocks {
     auto step = step_of(lane, now);
     if (step.is_shadow() || lane.balanced) {
       lane.visible = lane.is_open() || lane.phase == Phase::idle;
+      if (lane.is_open()) step.appear();
       return;
     }
     const Target &target = *step.plan().target;

@@ -19,7 +19,8 @@ class TicketEvaluator {
   void evaluate(std::size_t ticket);
   void finish() { buffer_.flush(); }
 
-  /// Called by the ticket's clocks: a cycle has ended.
+  /// Called by the ticket's clocks: an open clock stops; a cycle has ended.
+  void stops(const LaneState &) noexcept {}
   void cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending);
 
  private:

@@ -137,7 +137,7 @@ TEST(CalendarApi, NullAndUnknownArgumentsAreInvalid) {
   for (const Pair &pair : kPairs) {
     EXPECT_EQ(pair.scalar(nullptr, kFriday, 0, 0, &out, nullptr), ENTENTE_E_INVALID);
     EXPECT_EQ(pair.scalar(office.get(), kFriday, 0, 0, nullptr, nullptr), ENTENTE_E_INVALID);
-    for (const std::int32_t unknown : {64, -1, std::numeric_limits<std::int32_t>::min()}) {
+    for (const std::int32_t unknown : {128, -1, std::numeric_limits<std::int32_t>::min()}) {
       EXPECT_EQ(pair.scalar(office.get(), kFriday, 0, unknown, &out, nullptr), ENTENTE_E_INVALID);
       EXPECT_EQ(pair.column(office.get(), 1, &in, &in, unknown, &out, nullptr, nullptr), ENTENTE_E_INVALID);
     }
@@ -150,7 +150,7 @@ TEST(CalendarApi, NullAndUnknownArgumentsAreInvalid) {
   for (const Moment &moment : kMoments) {
     EXPECT_EQ(moment.scalar(nullptr, kFriday, 0, &out, nullptr), ENTENTE_E_INVALID);
     EXPECT_EQ(moment.scalar(office.get(), kFriday, 0, nullptr, nullptr), ENTENTE_E_INVALID);
-    EXPECT_EQ(moment.scalar(office.get(), kFriday, 64, &out, nullptr), ENTENTE_E_INVALID);
+    EXPECT_EQ(moment.scalar(office.get(), kFriday, 128, &out, nullptr), ENTENTE_E_INVALID);
     EXPECT_EQ(moment.column(office.get(), 1, nullptr, 0, &out, nullptr, nullptr), ENTENTE_E_INVALID);
     EXPECT_EQ(moment.column(office.get(), 1, &in, 0, nullptr, nullptr, nullptr), ENTENTE_E_INVALID);
     EXPECT_EQ(moment.column(office.get(), 0, nullptr, 0, nullptr, nullptr, nullptr), ENTENTE_OK);

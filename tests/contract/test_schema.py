@@ -20,7 +20,7 @@ from documents import BEYOND_SCHEMA, EXAMPLE, EXEMPT_CODES, FULL, INVALID, SOURC
 
 PROGRAM = os.environ.get("ENTENTE_CHECK_CONTRACT")
 SCHEMA = json.loads((SOURCE / "capi/contract.schema.json").read_text(encoding="utf-8"))
-MUTANTS = 800
+MUTANTS = 1600
 NO_JSON = {"syntax", "not_utf8", "byte_order_mark"}
 
 
@@ -98,7 +98,10 @@ def places(value, path=()):
 
 POOL = [None, True, False, 0, 1, -1, 2, 16, 17, 1.5, 10**9, 10**9 + 1, 2**63, "", "x", "run", "stop", "1h", "0us", "1d",
         "09:00", "24:00", "2026-12-24", "Etc/UTC", "t1", "day", "Sales", "resolution", "first_response", "provider",
-        [], {}, ["x"], ["x", "x"], ["New"], [[]], {"a": ["b"]}, {"clock": "run"}, [["09:00", "10:00"]], "é" * 200]
+        [], {}, ["x"], ["x", "x"], ["New"], [[]], {"a": ["b"]}, {"clock": "run"}, [["09:00", "10:00"]], "é" * 200,
+        "24x7", "last", "mon", "12-25", "02-30", {"yearly": "12-25"}, {"easter": 39}, {"date": "2026-05-15", "name": "x"},
+        {"weekday": "mon", "nth": 3, "month": 1}, {"union": ["day", "always"]}, {"difference": ["both", "either"]},
+        "next_weekday", ["day", "both"], ["either", "always"], 366, 1970]
 
 
 def mutated(document, chance):
@@ -115,7 +118,8 @@ def mutated(document, chance):
         elif action == 1 and isinstance(parent, list):
             parent.insert(key, copy.deepcopy(chance.choice(parent)))
         elif action == 2 and isinstance(parent, dict):
-            parent[chance.choice(["x", "values", "note", "zone", "when", "", "reopen", "responded_in"])] = (
+            parent[chance.choice(["x", "values", "note", "zone", "when", "", "reopen", "responded_in", "union",
+                                       "difference", "yearly", "date", "easter", "nth", "observed", "from", "name"])] = (
                 copy.deepcopy(chance.choice(POOL)))
         elif action == 3 and isinstance(parent[key], str) and parent[key]:
             at = chance.randrange(len(parent[key]))

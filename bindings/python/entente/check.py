@@ -8,6 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import entente
+from entente.contract_file import contract_of, warnings_of
+from entente.input_file import InputFailure
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -21,6 +23,10 @@ order of the file:
 
   FILE:LINE:COLUMN: POINTER: CODE: expected ..., got ...
 
+Gzip and a byte order mark are understood, as by every other command. A
+calendar that is used and never opens is a problem. What is allowed but weak,
+such as a smallest group of one person, is a warning on standard error.
+
 Line and column are counted from 1, columns in bytes. POINTER is a JSON Pointer
 (RFC 6901), CODE a stable word such as unknown_key, duplicate_key, wrong_type,
 missing_key or bad_value. In the document times of day are "HH:MM" in the zone
@@ -30,9 +36,9 @@ amounts of calendar time (open hours).
 
 _EPILOG = """\
 exit statuses:
-  0  every contract is right
-  1  at least one is not
-  2  a file could not be read
+  0  every contract is right (a warning does not change that)
+  1  at least one has problems, or cannot be read
+  2  wrong usage: the command line itself is not right
 
 examples:
   entente check examples/contracts/departments.json
@@ -64,15 +70,15 @@ def run(args: argparse.Namespace) -> int:
 def _check(name: str, zoneinfo: str | None) -> int:
     shown = "<stdin>" if name == "-" else name
     try:
-        text = _read(name)
+        contract = contract_of(_read(name), shown, zoneinfo)
     except OSError as error:
         print(f"{shown}: cannot be read: {error.strerror or error}", file=sys.stderr)
-        return 2
-    try:
-        contract = entente.Contract(text, zoneinfo)
-    except entente.Error as error:
-        print("\n".join(f"{shown}:{line}" for line in _lines(error)), file=sys.stderr)
         return 1
+    except InputFailure as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    for warning in warnings_of(contract.document):
+        print(f"{shown}: warning: {warning}", file=sys.stderr)
     print(f"{shown}: {_summary(contract)}")
     return 0
 
@@ -82,12 +88,6 @@ def _read(name: str) -> bytes:
         return sys.stdin.buffer.read()
     with open(name, "rb") as file:
         return file.read()
-
-
-def _lines(error: entente.Error) -> list[str]:
-    if isinstance(error, entente.DocumentError) and error.problems:
-        return [problem.message for problem in error.problems]
-    return [f"{error.line}:{error.column}: {error.pointer}: {error.status}: {error}"]
 
 
 def _summary(contract: entente.Contract) -> str:

@@ -16,8 +16,8 @@ import entente
 
 # Exit statuses, the same for every subcommand.
 OK = 0
-REFUSED = 1  # the input was read and is not right
-UNREADABLE = 2  # wrong usage, or a file that cannot be read
+REFUSED = 1  # the input has problems: not right, not readable, or not allowed by the contract
+USAGE = 2  # the command line itself is not right; argparse ends with it
 INTERNAL = 70  # a mistake of the program itself (EX_SOFTWARE)
 
 COMMANDS = {"check": "entente.check", "report": "entente.report.command"}
@@ -30,8 +30,9 @@ priority quotas, and who knows whom.
 _EPILOG = """\
 exit statuses:
   0  done
-  1  the input was read and is not right; every problem is on standard error
-  2  wrong usage, or a file that cannot be read
+  1  the input has problems (it is not right, cannot be read, or the contract
+     does not allow what was asked); every problem is on standard error
+  2  wrong usage: the command line itself is not right
   70 a mistake of the program itself; ENTENTE_TRACEBACK=1 in the environment
      shows where
 
@@ -76,7 +77,7 @@ def _run(argv: Sequence[str] | None) -> int:
     except OSError as error:
         where = f"{error.filename}: " if error.filename is not None else ""
         print(f"entente: {where}{error.strerror or error}", file=sys.stderr)
-        return UNREADABLE
+        return REFUSED
     except entente.Error as error:
         print(f"entente: {error} ({error.status})", file=sys.stderr)
         return REFUSED

@@ -20,6 +20,7 @@ struct Contract {
 struct Log;
 
 void bind_calendar(nb::module_ &module);
+void bind_calendar_sets(nb::class_<Calendar> &calendar);
 void bind_contract(nb::module_ &module);
 void bind_coverage(nb::module_ &module);
 void bind_cycles(nb::module_ &module);

@@ -2,6 +2,7 @@
 
 #include "arguments.hpp"
 #include "bind.hpp"
+#include "calendar.hpp"
 #include "failure.hpp"
 
 namespace entente_python {
@@ -9,17 +10,6 @@ namespace entente_python {
 namespace {
 
 using namespace nb::literals;
-
-bool is_int(nb::handle value) { return PyIndex_Check(value.ptr()) && !nb::hasattr(value, "__len__"); }
-
-std::int64_t to_int64(nb::handle value, const char *name) {
-  const auto number = nb::steal(PyNumber_Index(value.ptr()));
-  if (!number.is_valid()) throw nb::python_error();
-  std::int64_t result = 0;
-  if (!nb::try_cast(number, result))
-    raise_error(ENTENTE_E_RANGE, std::string(name) + " is outside the range of int64");
-  return result;
-}
 
 // The two shapes of the calendar's functions: one or two int64 in; int64 or int32 out.
 template <typename Out>
@@ -116,8 +106,9 @@ void create(Calendar *self, nb::object document, nb::object zoneinfo) {
 
 constexpr const char *kClassDoc = R"(A business calendar, compiled for 1970 to 2100. Immutable; may be shared by threads.
 
-document: JSON text (str or bytes) or a dict with ``zone`` (IANA name), ``weekly`` ``{"mon": [["09:00", "17:00"]], ...}``,
-``holidays`` ``["2026-12-25", ...]``, ``exceptions`` ``{"2026-12-24": [["09:00", "12:00"]]}`` that replace a date's hours,
+document: JSON text (str or bytes) or a dict with ``zone`` (IANA name), ``weekly`` ``{"mon": [["09:00", "17:00"]], ...}`` or
+``"24x7"``, ``holidays`` ``["2026-12-25", {"yearly": "07-14", "name": "Bastille Day"}, ...]`` (dates and rules: see the
+published schema), ``exceptions`` ``{"2026-12-24": [["09:00", "12:00"]]}`` that replace a date's hours,
 and ``breaks`` (date: intervals) that are subtracted last. ``"24:00"`` is allowed as an end; an interval whose end is
 before its start crosses midnight. zoneinfo: directory of compiled zone data, by default the system's.
 
@@ -142,8 +133,8 @@ constexpr const char *kPreviousOpenDoc = "The latest instant at or before at_us 
 }  // namespace
 
 void bind_calendar(nb::module_ &module) {
-  nb::class_<Calendar>(module, "Calendar", kClassDoc)
-      .def("__init__", create, "document"_a, "zoneinfo"_a = nb::none(),
+  nb::class_<Calendar> calendar(module, "Calendar", kClassDoc);
+  calendar.def("__init__", create, "document"_a, "zoneinfo"_a = nb::none(),
            nb::sig("def __init__(self, document: str | bytes | dict[str, typing.Any], "
                    "zoneinfo: str | os.PathLike[str] | None = None) -> None"))
       .def("add", scalar<entente_calendar_add>, "at_us"_a, "amount_us"_a, "conventions"_a = 0,
@@ -171,6 +162,9 @@ void bind_calendar(nb::module_ &module) {
       .def("previous_open",
            generic<std::int64_t, entente_calendar_previous_open, entente_calendar_previous_open_column>, "at_us"_a,
            "conventions"_a = 0, ENTENTE_AT_COLUMN_SIG("previous_open", "int64"));
+  bind_calendar_sets(calendar);
+  bind_calendar_dates(calendar);
+  bind_calendar_periods(calendar);
 }
 
 #undef ENTENTE_AT_SIG

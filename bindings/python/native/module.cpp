@@ -22,7 +22,17 @@ void bind_enumerations(nb::module_ &module) {
       .value("ROUNDS_TO_WHOLE_SECONDS", ENTENTE_ROUNDS_TO_WHOLE_SECONDS,
              "between: rounded to seconds, half away from zero")
       .value("EXACT_OPEN_NOT_ROLLED_BACK", ENTENTE_EXACT_OPEN_NOT_ROLLED_BACK,
-             "previous_open: an opening instant is its own answer");
+             "previous_open: an opening instant is its own answer")
+      .value("ZERO_LENGTH_SEGMENT_EMITTED", ENTENTE_ZERO_LENGTH_SEGMENT_EMITTED,
+             "periods_after (periods_before): [at, at] first, where a period ends (begins) there");
+  nb::enum_<entente_day_meaning>(module, "DayMeaning", nb::is_arithmetic(),
+                                 "What \"n days later\" means. A workday is a local date whose own hours, less the breaks, "
+                                 "are not empty.")
+      .value("SAME_CLOCK_TIME", ENTENTE_DAY_SAME_CLOCK_TIME,
+             "the same wall-clock time on the n-th workday after the date of the start (before it where n is negative)")
+      .value("END_OF_DAY", ENTENTE_DAY_END_OF_DAY, "the last close of that workday")
+      .value("HOURS_24", ENTENTE_DAY_HOURS_24, "n x 24 hours of open time")
+      .value("STATED_LENGTH", ENTENTE_DAY_STATED_LENGTH, "n x a stated amount of open time");
   nb::enum_<entente_cycle_state>(module, "CycleState", nb::is_arithmetic(), "What became of a target's clock.")
       .value("RUNNING", ENTENTE_CYCLE_RUNNING, "runs, not yet due")
       .value("PAUSED", ENTENTE_CYCLE_PAUSED, "stands still, not yet due")

@@ -53,12 +53,12 @@ def test_standard_input_is_read_for_a_dash(right):
     assert run("check", "-", text="{").stderr.startswith("<stdin>:1:")
 
 
-def test_what_cannot_be_read_is_said_and_has_its_own_status(right, tmp_path):
+def test_what_cannot_be_read_is_said(right, tmp_path):
     missing = tmp_path / "missing.json"
     done = run("check", missing, right)
-    assert done.returncode == 2 and done.stderr == f"{missing}: cannot be read: No such file or directory\n"
+    assert done.returncode == 1 and done.stderr == f"{missing}: cannot be read: No such file or directory\n"
     assert done.stdout.startswith(f"{right}: ")
-    assert run("check", tmp_path).returncode == 2
+    assert run("check", tmp_path).returncode == 1
 
 
 def test_help_and_version_say_what_a_user_needs():
@@ -97,3 +97,47 @@ def test_zone_data_may_be_named_by_a_relative_path(right, monkeypatch):
         pytest.skip("no zone data in /usr/share/zoneinfo")
     monkeypatch.chdir("/usr/share")
     assert main(["check", "--zoneinfo", "zoneinfo", str(right)]) == 0
+
+
+def both(tmp_path, capsys, content):
+    """Status and standard error of check and of report on one contract and a log of one ticket."""
+    from entente.cli import main
+    path = tmp_path / "contract.json"
+    path.write_bytes(content)
+    (tmp_path / "tickets.csv").write_text("ticket_id,opened_at,priority,requester_group\nT1,2026-03-02T09:00:00Z,1,Sales\n")
+    (tmp_path / "events.csv").write_text("ticket_id,at,to_state\n")
+    answers = []
+    for command in (["check", str(path)], ["report", "--data", str(tmp_path), "--contract", str(path), "--out",
+                                           str(tmp_path / "out")]):
+        status = main(command)
+        answers.append((status, capsys.readouterr().err.replace("entente report: ", "")))
+    return answers
+
+
+@pytest.mark.parametrize("change", ["as it is", "byte order mark", "gzip", "never opens", "wrong", "not JSON", "not UTF-8",
+                                    "damaged gzip", "empty", "no categories"])
+def test_check_and_report_agree_on_every_document(tmp_path, capsys, right, wrong, change):
+    import gzip
+    document = json.loads(right.read_text())
+    if change == "never opens":
+        document["calendars"] = {name: {"weekly": {}} for name in document["calendars"]}
+    elif change == "no categories":
+        document["targets"][0]["when"] = {"opened_at": ["x"]}
+    text = json.dumps(document).encode()
+    content = {"byte order mark": b"\xef\xbb\xbf" + text, "gzip": gzip.compress(text), "wrong": wrong.read_bytes(),
+               "not JSON": b"{", "not UTF-8": b'{"name": "\xe9"}', "damaged gzip": gzip.compress(text)[:-9],
+               "empty": b" "}.get(change, text)
+    checked, reported = both(tmp_path, capsys, content)
+    assert checked == reported
+    assert checked[0] == (0 if change in ("as it is", "byte order mark", "gzip") else 1)
+    assert (checked[0] == 0) == (checked[1] == "")
+
+
+def test_exit_statuses_are_one_convention_and_stand_in_every_help(tmp_path, right):
+    for command in ((), ("check",), ("report",)):
+        text = " ".join(run(*command, "--help").stdout.split())
+        assert "exit statuses:" in text and "2 wrong usage: the command line itself is not right" in text
+    assert run("check").returncode == run("report").returncode == run("check", "--nonsense", right).returncode == 2
+    assert run("report", "--contract", right).returncode == 2
+    assert run("report", "--contract", right, "--data", tmp_path / "none").returncode == 1
+    assert run("report", "--contract", tmp_path / "none.json", "--data", tmp_path).returncode == 1

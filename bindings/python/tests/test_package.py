@@ -18,6 +18,10 @@ import entente
 office = entente.Calendar({"zone": "UTC", "weekly": {}})
 one: int = office.add(0, 1, entente.Convention.CLOSE_LANDS_ON_NEXT_OPEN)
 many: np.typing.NDArray[np.int64] = office.add(np.zeros(3, np.int64), np.zeros(3, np.int64))
+later: int = office.add_days(0, 1, entente.DayMeaning.END_OF_DAY)
+working: bool = office.is_workday(0)
+opens, closes = office.periods(0, 1)
+lengths: np.typing.NDArray[np.int64] = closes - opens
 contract = entente.Contract(b"{}", zoneinfo="/usr/share/zoneinfo")
 name: str = contract.states[contract.state_id("New")]
 code: int = contract.value_id("priority", "1") + contract.value_id(0, "1")
@@ -62,6 +66,7 @@ def test_enumerations_are_those_of_the_header(top):
     header = (top / "capi/entente.h").read_text()
     for python, c, prefix in (
         (entente.Convention, "convention", ""),
+        (entente.DayMeaning, "day_meaning", "DAY_"),
         (entente.CycleState, "cycle_state", "CYCLE_"),
         (entente.RequestState, "request_state", "REQUEST_"),
         (entente.Backing, "backing", "BACKING_"),

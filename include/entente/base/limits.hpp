@@ -14,10 +14,13 @@ inline constexpr std::size_t kNameBytes = 256;                        ///< lengt
 inline constexpr std::size_t kZoneNameBytes = 64;                     ///< length of an IANA zone name
 inline constexpr std::size_t kIntervalsPerDate = 48;                  ///< intervals stated for one weekday or date
 inline constexpr std::size_t kCalendarDates = 100'000;                ///< holidays, exceptions, breaks: of each
+inline constexpr std::size_t kHolidayRules = 1000;                    ///< holidays by rule, each one a year
 inline constexpr std::size_t kContractCalendars = 64;                 ///< calendars of one contract
 /// Weekly intervals of all calendars of one contract. Each stands for some 6,800 weeks of the compiled horizon: all
 /// of them together take about a quarter of a gigabyte.
 inline constexpr std::size_t kContractWeeklyIntervals = 2000;
+/// Openings of all calendars of one contract that are made of others: as many as those weekly intervals stand for.
+inline constexpr std::size_t kContractCombinedIntervals = 13'600'000;
 inline constexpr std::size_t kContractStates = 1000;                  ///< entries of one clock map
 inline constexpr std::size_t kContractTargets = 1000;                 ///< targets of one contract, those of its amendments included
 inline constexpr std::size_t kTargetEscalations = 32;                 ///< escalations of one target

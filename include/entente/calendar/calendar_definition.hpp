@@ -7,16 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "entente/calendar/holiday_rule.hpp"
+#include "entente/calendar/local_date.hpp"
+
 namespace entente {
-
-/// A date of the proleptic Gregorian calendar, without a zone. Year 1 .. 9999, month 1 .. 12, day 1 .. 31.
-struct LocalDate {
-  std::int32_t year = 1970;
-  std::int32_t month = 1;
-  std::int32_t day = 1;
-
-  friend auto operator<=>(const LocalDate &, const LocalDate &) = default;
-};
 
 /// A half-open interval [open, close) of wall-clock time, in seconds after midnight of the date it belongs to.
 /// open_s lies in [0, 86400), close_s in [0, 86400] (86400 is "24:00"). close_s < open_s: the interval crosses midnight
@@ -38,6 +32,8 @@ struct CalendarDefinition {
   std::array<std::vector<LocalInterval>, 7> weekly;
   /// Closed dates: nothing opens on them. An interval of the evening before is not cut.
   std::vector<LocalDate> holidays;
+  /// Closed dates by rule or by name, to the same effect. They may name one date more than once.
+  std::vector<HolidayRule> holiday_rules;
   /// Hours that replace the weekday's on one date, unless that date is a holiday. No interval: closed.
   std::map<LocalDate, std::vector<LocalInterval>> exceptions;
   /// Intervals subtracted from all open time, last.

@@ -15,10 +15,11 @@ enum class Convention : std::int32_t {
   reversed_range_gives_zero = 8,    ///< between: 0 where `to` is before `from`
   rounds_to_whole_seconds = 16,     ///< between: rounded to seconds, half away from zero, after all else
   exact_open_not_rolled_back = 32,  ///< previous_open: an opening instant is its own answer
+  zero_length_segment_emitted = 64,  ///< periods_after, periods_before: [at, at] first where a period ends (begins) there
 };
 
 /// Sum of all conventions: any other bit is unknown.
-inline constexpr std::int32_t kAllConventions = 63;
+inline constexpr std::int32_t kAllConventions = 127;
 
 [[nodiscard]] constexpr Convention operator|(Convention left, Convention right) noexcept {
   return static_cast<Convention>(static_cast<std::int32_t>(left) | static_cast<std::int32_t>(right));

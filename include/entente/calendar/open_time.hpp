@@ -74,6 +74,22 @@ class OpenTime {
   }
   [[nodiscard]] std::size_t first_closing_after(std::int64_t at_us) const noexcept;
 
+  /// The tables behind before_us() and shift_us(), for code that asks for several instants at once. A segment is a pair
+  /// (total, shift); an index below 0 means that its bucket must be searched.
+  struct Tables {
+    const std::int64_t *segments;
+    const std::int32_t *first;
+    const std::int32_t *inverse;
+    std::int64_t origin_us;
+    std::int64_t total_us;
+    int bucket_shift;
+    int inverse_shift;
+  };
+  [[nodiscard]] Tables tables() const noexcept {
+    static_assert(sizeof(Segment) == 2 * sizeof(std::int64_t));
+    return {&segments_.front().total_us, first_.data(), inverse_.data(), kOriginUs, total_us_, bucket_shift_, inverse_shift_};
+  }
+
   /// Memory held, in bytes.
   [[nodiscard]] std::size_t bytes() const noexcept;
 

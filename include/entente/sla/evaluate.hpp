@@ -44,7 +44,7 @@ namespace entente {
 /// **A target that changes.** It applies to a ticket while `when` and its terms hold: terms_at_opening, if the opening
 /// lies in [from_us, until_us); terms_in_force, while the instant does. When a target ceases to apply, its open cycle is
 /// superseded: it ends there, cancelled (breached if it was due before), and leaves no row if no time has passed since
-/// its start. When one comes to apply whose level is run or pause, it starts as OnChange says, with its predecessor the
+/// it started or came to apply. When one comes to apply whose level is run or pause, it starts as OnChange says, with its predecessor the
 /// target of the same series that ceased at the same event (of several the first in the contract):
 /// from_creation, it stands as if it had applied since the opening; from_change, it starts here; carry, it starts here
 /// with brought = what the predecessor had consumed less its put_off; pro_rata, with
@@ -57,7 +57,8 @@ namespace entente {
 ///
 /// **Escalations** are reached while the clock has not stopped: `before` and percents up to 100 when brought + elapsed
 /// comes to the promise (with put_off) less the amount, or to the percentage; the others the amount of calendar time
-/// after due, whatever the clock does. What would be reached while a clock is stopped is reached at its reopening. One
+/// after due, whatever the clock does. What would be reached while a clock is stopped is reached at its reopening, what
+/// would be reached before the target comes to apply (from_creation) when it does. One
 /// is given out if and only if its instant lies before the end of the cycle or, while open, before as_of.
 ///
 /// **A combination** has one row a ticket: that of the member, among the last cycles of each that are not cancelled and

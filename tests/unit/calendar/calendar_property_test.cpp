@@ -79,6 +79,34 @@ RC_GTEST_PROP(CalendarLaws, AddIsMonotoneAndAddsUp, ()) {
   }
 }
 
+RC_GTEST_PROP(CalendarLaws, DatesAddUpAndPeriodsHoldTheOpenTime, ()) {
+  const Calendar calendar = any_calendar();
+  for (int i = 0; i < 50; ++i) {
+    const std::int64_t at = any_instant(), to = any_instant();
+    const std::int64_t days = *rc::gen::inRange<std::int64_t>(-400, 400);
+    const CalendarAnswer same = calendar.add_days(at, days, DayMeaning::same_clock_time);
+    const CalendarAnswer end = calendar.add_days(at, days, DayMeaning::end_of_day);
+    if (same.status == CalendarStatus::ok && days != 0) {
+      RC_ASSERT(calendar.is_workday(same.value).value == 1);
+      // From a date that is no workday the first step back is to the workday whose number that date already has.
+      const bool counts = days > 0 || calendar.is_workday(at).value == 1;
+      RC_ASSERT(calendar.workdays_between(at, same.value).value == (counts ? days : days + 1));
+    }
+    if (end.status == CalendarStatus::ok) {
+      RC_ASSERT(calendar.previous_open(end.value) == end);
+      RC_ASSERT(same.status == CalendarStatus::ok || days == 0);
+    }
+    RC_ASSERT(calendar.workdays_between(at, to).value == -calendar.workdays_between(to, at).value);
+    std::vector<std::int64_t> open(40), close(40);
+    const auto count = static_cast<std::size_t>(calendar.periods(at, to, open, close).value);
+    std::int64_t open_us = 0;
+    for (std::size_t k = 0; k < std::min<std::size_t>(count, 40); ++k) open_us += close[k] - open[k];
+    const std::int64_t last = count <= 40 ? std::max(at, to) : close[39];
+    RC_ASSERT(count == 0 || open_us == calendar.between(at, last).value);
+    RC_ASSERT(count > 0 || to <= at || calendar.between(at, to).value == 0);
+  }
+}
+
 RC_GTEST_PROP(CalendarLaws, ColumnsGiveWhatRowsGive, ()) {
   const Calendar calendar = any_calendar();
   const auto conventions = static_cast<Convention>(*rc::gen::inRange(0, kAllConventions + 1));
@@ -107,13 +135,33 @@ RC_GTEST_PROP(CalendarLaws, ColumnsGiveWhatRowsGive, ()) {
   same([&](std::size_t i) { return calendar.next_open(at[i], conventions); });
   calendar.previous_open_column(at, out, status, conventions);
   same([&](std::size_t i) { return calendar.previous_open(at[i], conventions); });
+  calendar.next_close_column(at, out, status);
+  same([&](std::size_t i) { return calendar.next_close(at[i]); });
+  calendar.next_open_start_column(at, out, status);
+  same([&](std::size_t i) { return calendar.next_open_start(at[i]); });
+  calendar.workdays_between_column(at, to, out, status);
+  same([&](std::size_t i) { return calendar.workdays_between(at[i], to[i]); });
+  const auto meaning = static_cast<DayMeaning>(*rc::gen::inRange(1, 5));
+  std::vector<std::int64_t> days = amount;
+  for (std::size_t i = 0; i < days.size(); i += 2) days[i] %= 500;
+  calendar.add_days_column(at, days, meaning, 7 * kHourUs, out, status, conventions);
+  same([&](std::size_t i) { return calendar.add_days(at[i], days[i], meaning, 7 * kHourUs, conventions); });
+  const auto same_bits = [&](auto row) {
+    for (std::size_t i = 0; i < at.size(); ++i) {
+      const CalendarAnswer answer = row(i);
+      const bool is_ok = answer.status == CalendarStatus::ok;
+      RC_ASSERT(bits[i] == (is_ok ? answer.value : std::numeric_limits<std::int32_t>::min()));
+      RC_ASSERT(status[i] == static_cast<std::int32_t>(answer.status));
+    }
+  };
   calendar.is_open_column(at, bits, status, conventions);
-  for (std::size_t i = 0; i < at.size(); ++i) {
-    const CalendarAnswer answer = calendar.is_open(at[i], conventions);
-    const bool is_ok = answer.status == CalendarStatus::ok;
-    RC_ASSERT(bits[i] == (is_ok ? answer.value : std::numeric_limits<std::int32_t>::min()));
-    RC_ASSERT(status[i] == static_cast<std::int32_t>(answer.status));
-  }
+  same_bits([&](std::size_t i) { return calendar.is_open(at[i], conventions); });
+  calendar.is_workday_column(at, bits, status);
+  same_bits([&](std::size_t i) { return calendar.is_workday(at[i]); });
+  calendar.is_holiday_column(at, bits, status);
+  same_bits([&](std::size_t i) { return calendar.is_holiday(at[i]); });
+  calendar.is_break_column(at, bits, status);
+  same_bits([&](std::size_t i) { return calendar.is_break(at[i]); });
   std::vector<std::int64_t> in_place = at, expected(at.size());
   calendar.add_column(at, amount, expected, {}, conventions);
   calendar.add_column(in_place, amount, in_place, {}, conventions);

@@ -67,13 +67,22 @@ TEST(Calendar, SkippedTimesMoveForwardByTheGapAndRepeatedTimesAreTheFirst) {
   EXPECT_EQ(until.next_close(utc(2026, 10, 24, 12)), ok(utc(2026, 10, 25, 0, 30)));
 }
 
-TEST(Calendar, AWholeSkippedDateMovesItsHoursToTheNext) {
+TEST(Calendar, ADateThatDidNotHappenHasNoHours) {
   // Apia went from UTC-10 to UTC+14 at the end of 2011-12-29: the 30th, a Friday, did not happen.
   CalendarDefinition definition;
   definition.zone = "Pacific/Apia";
   definition.weekly[4] = {hours(9, 17)};
-  const Calendar calendar(definition);
-  EXPECT_EQ(calendar.next_open(utc(2011, 12, 25)), ok(utc(2011, 12, 30, 19)));  // Saturday the 31st, 09:00
+  definition.breaks[{2011, 12, 30}] = {hours(9, 17)};
+  const Calendar fridays(definition);
+  EXPECT_EQ(fridays.next_open(utc(2011, 12, 25)), ok(utc(2012, 1, 5, 19)));  // Friday 2012-01-06, 09:00 at UTC+14
+  EXPECT_EQ(fridays.is_break(utc(2011, 12, 30, 20)), ok(0));                  // the 31st, 10:00
+  const std::int64_t thursday = utc(2011, 12, 29, 19), saturday = utc(2011, 12, 30, 19);
+  EXPECT_EQ(fridays.workdays_between(thursday, saturday), ok(0));
+  const Calendar daily(every_day("Pacific/Apia", {hours(9, 17)}));
+  EXPECT_EQ(daily.between(utc(2011, 12, 29, 10), utc(2011, 12, 31, 10)), ok(16 * kHourUs));  // the 29th and the 31st
+  EXPECT_EQ(daily.add_days(thursday, 1, DayMeaning::same_clock_time), ok(saturday));
+  const Calendar nights(every_day("Pacific/Apia", {hours(22, 6)}));
+  EXPECT_EQ(nights.next_close(utc(2011, 12, 30, 9)), ok(utc(2011, 12, 30, 16)));  // opened on the 29th: until 06:00 of the 31st
 }
 
 TEST(Calendar, AnOvernightShiftBelongsToItsOpeningDate) {

@@ -1,7 +1,6 @@
 #include "unit/calendar/reference_walker.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <ctime>
 #include <stdexcept>
 
@@ -9,13 +8,6 @@ namespace entente::test {
 namespace {
 
 constexpr std::int64_t kDayS = 86400;
-
-std::int64_t libc_offset_s(std::int64_t utc_s) {
-  const std::time_t at = utc_s;
-  std::tm local{};
-  if (localtime_r(&at, &local) == nullptr) throw std::runtime_error("localtime_r");
-  return local.tm_gmtoff;
-}
 
 LocalDate date_of(std::int64_t day) {
   const std::time_t at = day * kDayS;
@@ -27,55 +19,6 @@ LocalDate date_of(std::int64_t day) {
 std::int64_t floor_day(std::int64_t seconds) { return (seconds >= 0 ? seconds : seconds - kDayS + 1) / kDayS; }
 
 }  // namespace
-
-LibcZone::LibcZone(const std::string &name) {
-  setenv("TZ", name.c_str(), 1);
-  tzset();
-  constexpr std::int64_t kStepS = 6 * 3600;
-  constexpr std::int64_t kEndS = 4'102'444'800 + 10 * kDayS;
-  Stretch stretch{-10 * kDayS, 0, libc_offset_s(-10 * kDayS)};
-  for (std::int64_t at = stretch.from_s; at < kEndS; at += kStepS) {
-    if (libc_offset_s(at + kStepS) == stretch.offset_s) continue;
-    std::int64_t before = at, after = at + kStepS;
-    while (after - before > 1) {
-      const std::int64_t middle = (before + after) / 2;
-      (libc_offset_s(middle) == stretch.offset_s ? before : after) = middle;
-    }
-    stretch.until_s = after;
-    stretches_.push_back(stretch);
-    stretch = {after, 0, libc_offset_s(after)};
-  }
-  stretch.until_s = kEndS;
-  stretches_.push_back(stretch);
-}
-
-std::vector<std::int64_t> LibcZone::changes_s() const {
-  std::vector<std::int64_t> result;
-  for (std::size_t i = 1; i < stretches_.size(); ++i) result.push_back(stretches_[i].from_s);
-  return result;
-}
-
-std::int64_t LibcZone::offset_s(std::int64_t utc_s) const {
-  const auto after = std::upper_bound(stretches_.begin(), stretches_.end(), utc_s,
-                                      [](std::int64_t value, const Stretch &s) { return value < s.from_s; });
-  if (after == stretches_.begin()) throw std::runtime_error("instant outside the reference");
-  return std::prev(after)->offset_s;
-}
-
-std::int64_t LibcZone::resolve_s(std::int64_t local_s) const {
-  for (const Stretch &s : stretches_) {
-    const std::int64_t utc_s = local_s - s.offset_s;
-    if (utc_s >= s.from_s && utc_s < s.until_s) return utc_s;
-  }
-  for (std::size_t i = 1; i < stretches_.size(); ++i) {
-    const std::int64_t skipped_from_s = stretches_[i].from_s + stretches_[i - 1].offset_s;
-    const std::int64_t skipped_until_s = stretches_[i].from_s + stretches_[i].offset_s;
-    if (local_s >= skipped_from_s && local_s < skipped_until_s) {
-      return resolve_s(local_s + (skipped_until_s - skipped_from_s));
-    }
-  }
-  throw std::runtime_error("wall-clock time outside the reference");
-}
 
 Walker::Walker(const CalendarDefinition &definition, const LibcZone &zone, std::int64_t start_s, std::int64_t step_s,
                std::size_t n)
@@ -90,6 +33,7 @@ std::int64_t Walker::instant_us(std::size_t i) const {
 std::int64_t Walker::step_us() const { return step_s_ * 1'000'000; }
 
 Walker::Placed Walker::placed(std::int64_t day, bool breaks) const {
+  if (!zone_.shows(day)) return {};
   const LocalDate date = date_of(day);
   const auto &dates = breaks ? definition_.breaks : definition_.exceptions;
   const auto special = dates.find(date);
@@ -171,7 +115,7 @@ std::optional<std::size_t> Walker::next_close(std::size_t at) const {
 }
 
 std::optional<std::size_t> Walker::next_open_start(std::size_t at) const {
-  for (at = std::max<std::size_t>(at, 1); at < open_.size(); ++at) {
+  for (++at; at < open_.size(); ++at) {
     if (!open_[at - 1] && open_[at]) return at;
   }
   return std::nullopt;

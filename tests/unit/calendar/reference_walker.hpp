@@ -2,36 +2,16 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "entente/calendar/calendar_definition.hpp"
+#include "unit/calendar/libc_zone.hpp"
 
 /// A second answer to every calendar operation, by walking step by step through a table of open and closed steps. It
 /// shares no code with the engine: the offsets come from the C library, wall-clock times are looked for among the
 /// stretches of one offset, and every step asks the definition whether it is open.
 namespace entente::test {
-
-/// The offsets of a zone as the C library's localtime_r tells them. Sets TZ: one thread only.
-class LibcZone {
- public:
-  explicit LibcZone(const std::string &name);
-
-  /// Instants at which the offset changes, ascending.
-  [[nodiscard]] std::vector<std::int64_t> changes_s() const;
-  /// The first instant that shows this wall-clock time; where none does, the time is moved on by the length of the gap.
-  [[nodiscard]] std::int64_t resolve_s(std::int64_t local_s) const;
-  [[nodiscard]] std::int64_t offset_s(std::int64_t utc_s) const;
-
- private:
-  struct Stretch {
-    std::int64_t from_s;
-    std::int64_t until_s;
-    std::int64_t offset_s;
-  };
-  std::vector<Stretch> stretches_;
-};
 
 /// Open or closed for each of n steps from start_s.
 class Walker {

@@ -9,7 +9,6 @@
 namespace entente {
 namespace {
 
-using test::Dice;
 using test::LoggedTicket;
 
 std::string to_text(const LoggedTicket &ticket, std::int64_t tick_minutes) {
@@ -30,24 +29,14 @@ std::string to_text(const LoggedTicket &ticket, std::int64_t tick_minutes) {
 /// One contract with its tickets, and how often the two answers differ.
 class Comparison {
  public:
-  Comparison(std::uint64_t seed, std::size_t tickets) : seed_(seed) {
-    Dice dice(seed);
-    static constexpr std::int64_t kTicks[] = {10, 30, 60};
-    tick_minutes_ = kTicks[dice.below(3)];
-    json_ = test::random_contract_json(dice, tick_minutes_);
-    contract_ = test::read_contract(json_);
-    for (std::size_t i = 0; i < tickets; ++i) log_.push_back(test::random_ticket(dice, *contract_, tick_minutes_));
-    const std::int64_t day = 1440 / tick_minutes_;
-    const std::int64_t as_of = (test::kReferenceDay + 2) * day + dice.below((test::kReferenceDays - 2) * day);
-    world_ = test::world_of(*contract_, tick_minutes_, as_of);
-  }
+  Comparison(std::uint64_t seed, std::size_t tickets) : seed_(seed), case_(seed, tickets) {}
 
   /// Tickets of which some row differs.
   [[nodiscard]] std::vector<LoggedTicket> differing() const {
-    const std::vector<std::string> got = engine(log_);
+    const std::vector<std::string> got = engine(case_.tickets);
     std::vector<LoggedTicket> out;
-    for (std::size_t i = 0; i < log_.size(); ++i) {
-      if (got[i] != reference(log_[i], static_cast<std::int32_t>(i))) out.push_back(log_[i]);
+    for (std::size_t i = 0; i < case_.tickets.size(); ++i) {
+      if (got[i] != reference(case_.tickets[i], static_cast<std::int32_t>(i))) out.push_back(case_.tickets[i]);
     }
     return out;
   }
@@ -68,18 +57,18 @@ class Comparison {
   }
 
   [[nodiscard]] std::string told(const LoggedTicket &ticket) const {
-    return "seed " + std::to_string(seed_) + "\n" + json_ + "\n" + to_text(ticket, tick_minutes_) + "\nreference:\n" +
+    return "seed " + std::to_string(seed_) + "\n" + case_.json + "\n" + to_text(ticket, case_.tick_minutes) + "\nreference:\n" +
            reference(ticket, 0) + "engine:\n" + engine({ticket})[0];
   }
 
  private:
   [[nodiscard]] std::string reference(const LoggedTicket &ticket, std::int32_t number) const {
     std::string out;
-    for (const auto &row : test::reference_rows(world_, ticket, number)) out.append(to_text(row)).append("\n");
+    for (const auto &row : test::reference_rows(case_.world, ticket, number)) out.append(to_text(row)).append("\n");
     return out;
   }
   [[nodiscard]] std::vector<std::string> engine(const std::vector<LoggedTicket> &tickets) const {
-    const Cycles cycles = evaluate(test::log_of(contract_, tickets, world_.tick_us), world_.as_of * world_.tick_us);
+    const Cycles cycles = evaluate(test::log_of(case_.contract, tickets, case_.world.tick_us), case_.as_of_us());
     std::vector<std::string> out(tickets.size());
     for (std::size_t row = 0; row < cycles.size(); ++row) {
       out[static_cast<std::size_t>(cycles.ticket[row])].append(test::to_text(cycles, row)).append("\n");
@@ -88,11 +77,7 @@ class Comparison {
   }
 
   std::uint64_t seed_;
-  std::int64_t tick_minutes_ = 0;
-  std::string json_;
-  std::shared_ptr<const Contract> contract_;
-  std::vector<LoggedTicket> log_;
-  test::ReferenceWorld world_;
+  test::RandomCase case_;
 };
 
 TEST(EvaluateAgreement, EveryColumnAndEscalationIsThatOfTheTickByTickModel) {

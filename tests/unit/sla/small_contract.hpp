@@ -13,7 +13,8 @@ namespace entente::test {
 
 enum StateId : std::int32_t { kNew, kActive, kAwaitingRequester, kAwaitingVendor, kResolved, kClosed, kStates };
 
-inline std::shared_ptr<const Contract> small_contract(const std::string &targets) {
+/// `more`: further members of the document, each after a comma.
+inline std::shared_ptr<const Contract> small_contract(const std::string &targets, const std::string &more = "") {
   const std::string json = R"({
     "entente": 1, "name": "test", "zone": "Etc/UTC",
     "calendars": {
@@ -30,7 +31,7 @@ inline std::shared_ptr<const Contract> small_contract(const std::string &targets
       "Awaiting vendor": {"clock": "pause", "waits_for": "third_party"},
       "Resolved": "stop", "Closed": "stop"
     },
-    "targets": [)" + targets + "]}";
+    "targets": [)" + targets + "]" + more + "}";
   Problems problems;
   auto contract = parse_contract(json, "/usr/share/zoneinfo", problems);
   if (!contract) throw Error(ErrorCode::invalid, problems.empty() ? "no contract" : to_string(problems.front()));

@@ -5,7 +5,7 @@ blank where nobody is named.
 """
 
 from .report import Report
-from .table import Column, Table
+from .table import Cell, Column, Table
 
 COLUMNS = ("file", "title", "rows", "population", "purpose", "viewers", "retention", "smallest_group", "contract",
            "as_of", "zone",
@@ -13,12 +13,21 @@ COLUMNS = ("file", "title", "rows", "population", "purpose", "viewers", "retenti
 
 
 def about(report: Report) -> Table:
-    """One row a file."""
+    """One row a file, the page and this one first."""
     privacy = report.privacy
     tables = report.exports()
     return Table("about", "About these files", f"{len(tables)} tables",
                  tuple(Column(name, name, "count" if name in ("rows", "smallest_group") else "text")
                        for name in COLUMNS),
-                 [[f"{table.name}.csv", table.title, len(table.rows), table.population, privacy.purpose_or_not_stated,
-                   ", ".join(privacy.viewers), privacy.retention, privacy.min_group, report.name, table.as_of,
-                   report.zone.key, privacy.viewer or "", table.note] for table in tables])
+                 [["board.html", "The board", None, "stated below each table of the page", *_terms(report), report.at,
+                   report.zone.key, privacy.viewer or "", ""],
+                  ["about.csv", "About these files", None, "the files of this folder", *_terms(report), "",
+                   report.zone.key, privacy.viewer or "", ""],
+                  *[[f"{table.name}.csv", table.title, len(table.rows), table.population, *_terms(report), table.as_of,
+                    report.zone.key, privacy.viewer or "", table.note] for table in tables]])
+
+
+def _terms(report: Report) -> list[Cell]:
+    """Purpose, viewers, retention, smallest group and contract."""
+    privacy = report.privacy
+    return [privacy.purpose_or_not_stated, ", ".join(privacy.viewers), privacy.retention, privacy.min_group, report.name]

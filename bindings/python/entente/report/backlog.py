@@ -1,16 +1,18 @@
 """Open tickets over time."""
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from .contract_terms import Terms
+from .draft import Counted, Draft, DraftCell
+from .figures import Figure, Figures
 from .instant import EPOCH, MICROSECOND, local_time
 from .people import People
-from .table import SMALL_CELL, Cell, Column, Table
+from .table import Column
 from .ticket_log import TicketLog
 
 ARRIVED, SOLVED, REOPENED = 0, 1, 2
@@ -33,17 +35,21 @@ class Flow:
         """+1 or -1 open tickets."""
         return np.where(self.kind == SOLVED, -1, 1)
 
-    def open_before(self, instants_us: np.ndarray) -> np.ndarray:
-        """Tickets open just before each instant."""
-        running = np.concatenate(([0], np.cumsum(self.change)))
-        return running[np.searchsorted(self.at_us, instants_us, side="left")]
+    def open_at(self, instants_us: list[int]) -> Iterator[np.ndarray]:
+        """The tickets that are open just before each of these instants, which ascend."""
+        times_open = np.zeros(int(self.ticket.max(initial=-1)) + 1, dtype=np.int32)
+        position = 0
+        for end_us in instants_us:
+            end = int(np.searchsorted(self.at_us, end_us, side="left"))
+            np.add.at(times_open, self.ticket[position:end], self.change[position:end])
+            position = end
+            yield np.flatnonzero(times_open)
 
-    def largest(self) -> tuple[int, int]:
-        """The earliest instant at which most tickets are open, and how many are."""
+    def largest(self) -> int:
+        """The earliest instant at which most tickets are open."""
         last_of_instant = np.append(self.at_us[1:] != self.at_us[:-1], True)
         running = np.cumsum(self.change)[last_of_instant]
-        best = int(np.argmax(running))
-        return int(self.at_us[last_of_instant][best]), int(running[best])
+        return int(self.at_us[last_of_instant][int(np.argmax(running))])
 
 
 def flow_of(terms: Terms, log: TicketLog) -> Flow:
@@ -63,16 +69,34 @@ def flow_of(terms: Terms, log: TicketLog) -> Flow:
     return Flow(instants[order], whose[order], np.concatenate(kinds)[order])
 
 
-def backlog(flow: Flow, log: TicketLog, people: People, min_group: int, zone: ZoneInfo) -> Table:
+def backlog(flow: Flow, log: TicketLog, zone: ZoneInfo, figures: Figures, people: tuple[People, ...]) -> Draft:
     """Open tickets at the end of each local day, from the first day of the log to its last."""
     days, ends_us = day_ends(log.first_us, log.last_us, zone)
-    open_tickets = flow.open_before(np.array(ends_us, dtype=np.int64))
-    behind = _people_behind(flow, people, ends_us)
-    rows: list[list[Cell]] = [[day, SMALL_CELL if 0 < few < min_group else count]
-                              for day, count, few in zip(days, open_tickets.tolist(), behind)]
-    return Table("backlog", "Open tickets at the end of each day",
-                 f"{len(log.tickets.ids):,} tickets; open: from the opening until a state stops the clock",
-                 (Column("day", "Day", "text"), Column("open_tickets", "Open tickets")), rows)
+    open_tickets = [figures.count(tickets, people) for tickets in flow.open_at(ends_us)]
+    _tie_to_load(flow, zone, figures, people, dict(zip(days, open_tickets)))
+    rows: list[list[DraftCell]] = [[day, figure] for day, figure in zip(days, open_tickets)]
+    return Draft("backlog", "Open tickets at the end of each day", (
+        Counted(figures.count(np.arange(len(log.tickets.ids)), people), "ticket"),
+        "; open: from the opening until a state stops the clock"),
+        (Column("day", "Day", "text"), Column("open_tickets", "Open tickets")), rows)
+
+
+def _tie_to_load(flow: Flow, zone: ZoneInfo, figures: Figures, people: tuple[People, ...],
+                 open_at: dict[str, Figure]) -> None:
+    """What is open at the end of a week was open before it, or arrived, or was reopened, and was not solved."""
+    weeks, week_of = weeks_of(flow, zone)
+    ends = [date.fromisocalendar(int(week[:4]), int(week[6:]), 7).isoformat() for week in weeks]
+    last = max(open_at)
+    before = Figure(0, None)
+    reopened = []
+    for number, end in enumerate(ends):
+        arrived, solved, again = (figures.count(flow.ticket[(flow.kind == kind) & (week_of == number)], people,
+                                                is_printed=kind != REOPENED) for kind in (ARRIVED, SOLVED, REOPENED))
+        now = open_at[min(end, last)]
+        figures.balance([(1, before), (1, arrived), (1, again), (-1, solved), (-1, now)])
+        before = now
+        reopened.append(again)
+    figures.sum(figures.count(flow.ticket[flow.kind == REOPENED], people), reopened)
 
 
 def day_ends(first_us: int, last_us: int, zone: ZoneInfo) -> tuple[list[str], list[int]]:
@@ -87,17 +111,17 @@ def day_ends(first_us: int, last_us: int, zone: ZoneInfo) -> tuple[list[str], li
     return days, ends
 
 
-def _people_behind(flow: Flow, people: People, ends_us: list[int]) -> list[int]:
-    """How many people have an open ticket just before each instant."""
-    having: Counter[int] = Counter()
-    result, position = [], 0
-    instants, tickets, changes = flow.at_us.tolist(), flow.ticket.tolist(), flow.change.tolist()
-    for end_us in ends_us:
-        while position < len(instants) and instants[position] < end_us:
-            person = people.of(tickets[position])
-            having[person] += changes[position]
-            if having[person] == 0:
-                del having[person]
-            position += 1
-        result.append(len(having))
-    return result
+def weeks_of(flow: Flow, zone: ZoneInfo) -> tuple[list[str], np.ndarray]:
+    """Every ISO week from the first to the last, and the week of each change."""
+    mondays = []
+    for instant_us in flow.at_us.tolist():
+        day = local_time(instant_us, zone).date()
+        mondays.append(day - timedelta(days=day.weekday()))
+    first, last = min(mondays), max(mondays)
+    labels = []
+    day = first
+    while day <= last:
+        year, week, _ = day.isocalendar()
+        labels.append(f"{year}-W{week:02d}")
+        day += timedelta(days=7)
+    return labels, np.array([(monday - first).days // 7 for monday in mondays], dtype=np.int64)

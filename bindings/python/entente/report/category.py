@@ -1,5 +1,7 @@
 """A text column as small integers."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 BLANK = -1
@@ -19,6 +21,20 @@ class Category:
             code = self._codes[text] = len(self.names)
             self.names.append(text)
         self._rows.append(code)
+
+    def renamed(self, rename: Callable[[str], str]) -> "Category":
+        """The column with every value replaced, each by one of its own."""
+        part = Category()
+        part.names, part._rows = [rename(name) for name in self.names], self._rows
+        part._codes |= {name: code for code, name in enumerate(part.names)}
+        return part
+
+    def of_rows(self, rows: np.ndarray) -> "Category":
+        """The column of these rows only, with the codes and names of all."""
+        part = Category()
+        part.names, part._codes = self.names, self._codes
+        part._rows = self.codes[rows].tolist()
+        return part
 
     @property
     def codes(self) -> np.ndarray:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 INK, QUIET, LINE = "#22303c", "#5c6b78", "#d9dfe4"
 KEPT, MISSED, RUNNING, PAUSED = "#1f7a70", "#b8452c", "#a56a00", "#7f8b96"
+HIDDEN = "#8d7f6a"  # what small cells take of a bar
 DEMAND, SUPPLY = "#35579c", "#1f7a70"
 CAUSES = ("#7f8b96", "#7a5aa6", "#35579c", "#a56a00", "#b8452c")
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"

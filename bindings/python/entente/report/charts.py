@@ -4,12 +4,13 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from .chart import CAUSES, DEMAND, INK, KEPT, MISSED, PAUSED, RUNNING, SUPPLY, WIDE, Chart, draw
+from .chart import CAUSES, DEMAND, HIDDEN, INK, KEPT, MISSED, PAUSED, RUNNING, SUPPLY, WIDE, Chart, draw
 from .report import Report
-from .table import Cell, Table, for_people, printable
+from .table import Cell, SmallCell, Table, for_people, printable
 from .verdict import totals_by_order
 
 LONG_SPAN_DAYS = 200
+REST = "Small cells"
 WEEKS_TOTAL = "all weeks"
 WIDEST_LETTER = 7.5  # pixels, on average, of the widest usual sans-serif at 12 pixels
 
@@ -25,7 +26,8 @@ def backlog_chart(report: Report) -> Chart:
         report.at[:10] in table.values("day")) else True
 
     def spec(width: int) -> dict[str, Any]:
-        now = {"values": [{"day": report.at[:10], "label": f"{report.open_tickets:,} open"}]}
+        label = "" if report.open_tickets is None else f"{report.open_tickets:,} open"
+        now = {"values": [{"day": report.at[:10], "label": label}]}
         x = {"field": "day", **axis}
         return {"width": width, "height": 220, "data": {"values": values}, "layer": [
             {"mark": {"type": "area", "color": DEMAND, "opacity": 0.16, "line": {"color": DEMAND, "strokeWidth": 2}},
@@ -37,8 +39,10 @@ def backlog_chart(report: Report) -> Chart:
              "encoding": {"x": x, "text": {"field": "label"}}}]}
 
     last = shown[-1] if shown else (0, "–")
+    weekly = ", ".join(f"{day} {for_people(count, 'count')}" for day, count in table.rows
+                       if date.fromisoformat(str(day)).isoweekday() == 7) or "none"
     return draw("backlog", "Open tickets at the end of each day", f"The most at the end of a day were {most:,}, on {when}; the last day shown, "
-                f"{last[1]}, ended with {last[0]:,}. The dashed line marks {report.at}.", spec)
+                f"{last[1]}, ended with {last[0]:,}. The dashed line marks {report.at}. Gaps are small cells. At the end of each week: {weekly}.", spec)
 
 
 def load_chart(report: Report) -> Chart:
@@ -57,8 +61,10 @@ def load_chart(report: Report) -> Chart:
             "color": {"field": "what", "scale": {"domain": ["Arrived", "Solved"], "range": [DEMAND, SUPPLY]}},
             "strokeDash": {"field": "what", "scale": {"domain": ["Arrived", "Solved"], "range": [[1, 0], [6, 3]]}}}}
 
+    weeks = "; ".join(f"{row[0]}: {for_people(row[2], 'count')} and {for_people(row[3], 'count')}" for row in rows)
     return draw("load", "Tickets arrived and solved each week",
-                f"{for_people(total[2], 'count')} arrived and {for_people(total[3], 'count')} were solved in all.", spec)
+                f"{for_people(total[2], 'count')} arrived and {for_people(total[3], 'count')} were solved in all. Arrived and "
+                f"solved by week: {weeks}.", spec)
 
 
 def party_chart(report: Report, side: str, what: str, at: int, color: str) -> Chart | None:
@@ -87,9 +93,12 @@ def party_chart(report: Report, side: str, what: str, at: int, color: str) -> Ch
                         "field": "tickets", "type": "quantitative", "title": None,
                         "axis": {"tickCount": 2, "format": ",d", "labelFontSize": 11}}}}}
 
+    figures = "; ".join(f"{name}: " + ", ".join(for_people(row[at], "count") for row in rows if printable(str(row[1])) == name)
+                        for name in names)
     return draw(f"load-{side}", f"Tickets {what} each week, by {side}",
                 f"One small chart for each {side}, all on one scale. Weeks with too few people are left out"
-                + (f", and so are {' and '.join(hidden)}." if hidden else "."), spec)
+                + (f", and so are {' and '.join(hidden)}." if hidden else ".")
+                + f" Tickets {what} in each week from {rows[0][0]} on: {figures}.", spec)
 
 
 def compliance_chart(report: Report) -> Chart | None:
@@ -97,7 +106,7 @@ def compliance_chart(report: Report) -> Chart | None:
     names = {"Kept": "met", "Missed": "missed", "Running": "running", "Paused": "paused"}
     bars = [row for row in table.rows[:-1] if isinstance(row[3], int)]
     return _stacked("promises", "Promises by target and priority", table, bars, _target_labels(bars),
-                    names, [KEPT, MISSED, RUNNING, PAUSED], True)
+                    names, [KEPT, MISSED, RUNNING, PAUSED], True, whole=3)
 
 
 def party_compliance_chart(report: Report, side: str) -> Chart | None:
@@ -105,7 +114,7 @@ def party_compliance_chart(report: Report, side: str) -> Chart | None:
     names = {"Kept": "met", "Missed": "missed", "Running": "running", "Paused": "paused"}
     bars = [row for row in table.rows[:-1] if isinstance(row[1], int)]
     return _stacked(f"promises-{side}", f"Promises by {side}", table, bars, [str(row[0]) for row in bars], names,
-                    [KEPT, MISSED, RUNNING, PAUSED], True)
+                    [KEPT, MISSED, RUNNING, PAUSED], True, whole=1)
 
 
 def causes_chart(report: Report) -> Chart | None:
@@ -114,7 +123,7 @@ def causes_chart(report: Report) -> Chart | None:
              "Provider": "provider"}
     bars = [row for row in totals_by_order(table) if isinstance(row[2], int)]
     return _stacked("causes", "Recorded misses by cause, in two orders of removal", table, bars,
-                    [str(row[1]).capitalize() for row in bars], names, list(CAUSES), False)
+                    [str(row[1]).capitalize() for row in bars], names, list(CAUSES), False, whole=2)
 
 
 def balances_chart(report: Report) -> Chart | None:
@@ -122,7 +131,7 @@ def balances_chart(report: Report) -> Chart | None:
     names = {"Spent": "spent", "Held": "held", "Available": "available", "Forfeited": "forfeited", "Expired": "expired"}
     bars = [row for row in table.rows if isinstance(row[1], int)]
     return _stacked("quota", "Where each department’s units went", table, bars, [str(row[0]) for row in bars], names,
-                    [KEPT, DEMAND, RUNNING, MISSED, PAUSED], False)
+                    [KEPT, DEMAND, RUNNING, MISSED, PAUSED], False, whole=1)
 
 
 def coverage_chart(report: Report) -> Chart | None:
@@ -130,18 +139,28 @@ def coverage_chart(report: Report) -> Chart | None:
     names = {"Known by enough people": "covered", "Need a second person": "needs_second"}
     bars = [row for row in table.rows if isinstance(row[1], int)]
     return _stacked("coverage", "Groups known by enough people", table, bars,
-                    [f"{str(row[0]).capitalize()}s" for row in bars], names, [KEPT, MISSED], True)
+                    [f"{str(row[0]).capitalize()}s" for row in bars], names, [KEPT, MISSED], True, whole=1)
 
 
 def _stacked(name: str, title: str, table: Table, bars: list[list[Cell]], labels: list[str], parts: dict[str, str],
-             colors: list[str], is_share: bool) -> Chart | None:
-    """Horizontal stacked bars; is_share: each bar is a whole, whatever its length. None without bars."""
+             colors: list[str], is_share: bool, whole: int) -> Chart | None:
+    """Horizontal stacked bars; is_share: each bar is a whole, whatever its length; whole: where the sum of the parts stands
+    in a row. Parts that are small cells are drawn as one, the rest of the bar; a row of nothing else is left out. None without
+    bars."""
+    position = {column.name: i for i, column in enumerate(table.columns)}
+    drawn = [any(isinstance(row[position[column]], int) and row[position[column]] for column in parts.values()) for row in bars]
+    labels = [label for label, is_drawn in zip(labels, drawn) if is_drawn]
+    bars = [row for row, is_drawn in zip(bars, drawn) if is_drawn]
     if not bars:
         return None
-    position = {column.name: i for i, column in enumerate(table.columns)}
+    named = list(parts)
     labels = [printable(label) for label in labels]
     values = [{"label": label, "part": part, "order": order, "count": _number(row[position[column]])}
               for row, label in zip(bars, labels) for order, (part, column) in enumerate(parts.items())]
+    if any(isinstance(row[position[column]], SmallCell) for row in bars for column in parts.values()):
+        named, colors = [*named, REST], [*colors, HIDDEN]
+        values += [{"label": label, "part": REST, "order": len(parts), "count": (_number(row[whole]) or 0) - sum(
+            _number(row[position[column]]) or 0 for column in parts.values())} for row, label in zip(bars, labels)]
     words = "; ".join(f"{label}: " + ", ".join(f"{part.lower()} {for_people(row[position[column]], 'count')}"
                                                for part, column in parts.items())
                       for row, label in zip(bars, labels))
@@ -157,8 +176,8 @@ def _stacked(name: str, title: str, table: Table, bars: list[list[Cell]], labels
                     "y": {"field": "label", "type": "nominal", "sort": labels, "title": None,
                           "axis": {"labelColor": INK, "labelLimit": limit, "minExtent": extent}},
                     "x": x, "order": {"field": "order"},
-                    "color": {"field": "part", "scale": {"domain": list(parts), "range": colors},
-                              "legend": {"columns": len(parts) if is_wide else 1 if max(map(len, parts)) > 14 else 2}}}}
+                    "color": {"field": "part", "scale": {"domain": named, "range": colors},
+                              "legend": {"columns": len(named) if is_wide else 1 if max(map(len, named)) > 14 else 2}}}}
 
     return draw(name, title, words, spec)
 

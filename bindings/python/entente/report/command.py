@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from entente.input_file import InputFailure
+
 from .about import about
 from .column_map import ColumnMap, read_column_map
 from .console import PLAIN_WIDTH, print_report
 from .contract_terms import Terms, read_terms
 from .csv_output import csv_bytes
-from .failure import ReportFailure
+from .failure import ReportFailure, UsageFailure
 from .instant import InstantOutOfRange, InstantReader, NaiveInstant, UnreadableInstant, load_zone
 from .log_reader import LogNeeds, LogSource, read_log
 from .output_folder import write_files
 from .page import page_bytes
 from .privacy import privacy_of
 from .progress import Progress
+from .pseudonym import pseudonyms_of
 from .reading import all_refused
 from .report import Report, compute
 from .ticket_log import TicketLog
@@ -40,18 +43,27 @@ The log is two CSV files (UTF-8, .gz allowed):
             every column that a condition of the contract names is needed
   events    ticket_id, at, to_state, and where it exists seq
 Times are ISO 8601; a stamp without an offset needs the zone of the log.
-A map file renames any column and may name the zone:
-  {"zone": "Europe/Paris", "tickets": {"ticket_id": "Number"}, "events": {}}
+A map file renames any column, may name the zone, the accounts that are
+machines, and how many people a party has where the log names none:
+  {"zone": "Europe/Paris", "tickets": {"ticket_id": "Number"}, "events": {},
+   "automation": ["Mail robot"], "headcount": {"Sales": 40}}
 
 Rows that cannot be used are refused, counted by reason and listed in
-refused_rows.csv; a ticket that lost an event that way gets no verdict.
+refused_rows.csv; a ticket that lost an event that way is set aside: it is in
+no figure but the count of those set aside.
+
+Figures about fewer people than the contract's min_group are a "small cell",
+and so is what would give them back. Which groups hang on one person, and one
+row a ticket, are for a --viewer whom the contract's privacy block names in
+person_level; anybody else is refused (E_REFUSED).
 """
 
 _EPILOG = """\
 exit statuses:
   0  the report is written (refused rows are counted in it)
-  1  the input is not right, or the contract does not allow what was asked:
-     a message with file and line, and nothing is written
+  1  the input has problems (contract, log, map or key), or the contract does
+     not allow what was asked: a message with file and line, nothing is written
+  2  wrong usage: the command line itself is not right
 
 examples:
   entente report --data logs/ --contract contract.json
@@ -75,11 +87,13 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser.add_argument("--at", metavar="INSTANT",
                         help='"now", for what is open and next (default: the largest backlog; clocks: the end of the log)')
     parser.add_argument("--viewer", metavar="ROLE", help="show single persons to this viewer, if the contract allows it")
+    parser.add_argument("--pseudonym-key", metavar="FILE", type=Path,
+                        help="replace the names of people by pseudonyms under this key (16 bytes or more) while reading")
     parser.add_argument("--out", metavar="DIR", type=Path, default=Path("report"),
                         help="folder for board.html and the tables (default: report)")
     parser.add_argument("--ticket-times", action="store_true",
                         help="write ticket_time.csv too: one row a ticket, for whoever checks the figures; contains what "
-                             "small cells hide, so not for circulation")
+                             "small cells hide, so it needs --viewer and is not for circulation")
     parser.add_argument("--zoneinfo", metavar="DIR", type=Path, help="compiled zone data (default: the system's)")
     parser.add_argument("--timings", action="store_true", help="say on standard error what took how long")
     return parser
@@ -89,9 +103,9 @@ def run(args: argparse.Namespace) -> int:
     """Runs the subcommand and returns its exit status."""
     try:
         _run(args)
-    except ReportFailure as failure:
+    except InputFailure as failure:
         print("\n".join(f"entente report: {line}" for line in str(failure).splitlines()), file=sys.stderr)
-        return 1
+        return 2 if isinstance(failure, UsageFailure) else 1
     return 0
 
 
@@ -102,6 +116,11 @@ def _run(args: argparse.Namespace) -> None:
     with progress.stage("contract"):
         terms = read_terms(args.contract, args.zoneinfo)
     privacy = privacy_of(terms.document, args.viewer)
+    if args.ticket_times and not privacy.names_persons:
+        raise ReportFailure("E_REFUSED: --ticket-times gives one row a ticket, which small cells hide: it needs --viewer "
+                            "and a contract that lets this viewer see single persons (/privacy/person_level)")
+    if privacy.warning:
+        print(f"entente report: warning: {args.contract}: /privacy/min_group: {privacy.warning}", file=sys.stderr)
     zone = load_zone(terms.document["zone"], args.zoneinfo)
     source = _source(args, terms)
     at_us = None if args.at is None else _instant(args.at, source)
@@ -141,9 +160,14 @@ def _source(args: argparse.Namespace, terms: Terms) -> LogSource:
         if map_file is None and (args.data / "map.json").exists():
             map_file = args.data / "map.json"
     if tickets is None or events is None:
-        raise ReportFailure("name the log: --data DIR, or --tickets FILE and --events FILE")
+        raise UsageFailure("name the log: --data DIR, or --tickets FILE and --events FILE")
     columns = ColumnMap() if map_file is None else read_column_map(map_file, terms.required_columns())
-    return LogSource(tickets, events, columns, args.zone, args.zoneinfo)
+    parties = (*terms.departments.ids, *terms.teams.ids)
+    for name in columns.headcount:
+        if name not in parties:
+            raise ReportFailure(f"{map_file}: /headcount/{name}: no party of the contract; known: {', '.join(parties)}")
+    pseudonyms = None if args.pseudonym_key is None else pseudonyms_of(args.pseudonym_key)
+    return LogSource(tickets, events, columns, args.zone, args.zoneinfo, pseudonyms)
 
 
 def _found(folder: Path, name: str) -> Path:
@@ -159,8 +183,8 @@ def _instant(text: str, source: LogSource) -> int:
     try:
         return InstantReader(zone).read(text)
     except NaiveInstant:
-        raise ReportFailure(f"--at {text}: has no offset: add one, or name the zone (--zone)") from None
+        raise UsageFailure(f"--at {text}: has no offset: add one, or name the zone (--zone)") from None
     except InstantOutOfRange:
-        raise ReportFailure(f"--at {text}: outside 1970-01-01 to 2100-01-01") from None
+        raise UsageFailure(f"--at {text}: outside 1970-01-01 to 2100-01-01") from None
     except UnreadableInstant:
-        raise ReportFailure(f"--at {text}: a date and time such as 2026-03-02T09:00:00+01:00 was expected") from None
+        raise UsageFailure(f"--at {text}: a date and time such as 2026-03-02T09:00:00+01:00 was expected") from None

@@ -6,7 +6,6 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from .headline import headlines, verdict_sentence
-from .privacy import Privacy
 from .refusal import RefusedRow
 from .report import Report
 from .table import Table, for_people, printable
@@ -37,19 +36,24 @@ def print_report(report: Report, refused: list[RefusedRow], console: Console) ->
             if name == "misses_by_cause" and (sentence := verdict_sentence(report)):
                 console.print(_text(sentence))
     console.print()
-    for line in privacy_lines(report.privacy):
+    for line in privacy_lines(report):
         console.print(_text(line))
 
 
-def privacy_lines(privacy: Privacy) -> list[str]:
+def privacy_lines(report: Report) -> list[str]:
     """Purpose, viewers, retention and the smallest group, as they belong on every page and export."""
+    privacy = report.privacy
     lines = [f"Purpose: {privacy.purpose_or_not_stated}.",
              f"Viewers: {', '.join(privacy.viewers) if privacy.viewers else 'not stated in the contract'}.",
              f"Retention: {privacy.retention}.",
-             f"Figures about fewer than {privacy.min_group} people are a small cell; a group is counted by the people "
-             "named in the log, or by its tickets where nobody is named."]
+             *([f"Figures about fewer than {privacy.min_group} people are a small cell, and so is what would give them "
+                "back; people are counted by their names in the log, without automation accounts.", *report.people]
+               if privacy.min_group > 1 else [])]
+    if privacy.warning:
+        lines.append(f"Warning: {privacy.warning}.")
     if privacy.names_persons:
-        lines.append(f"Persons are named for the viewer '{privacy.viewer}', whom the contract allows it.")
+        lines.append(f"Persons are {'under pseudonyms' if report.has_pseudonyms else 'named'} for the viewer "
+                     f"'{privacy.viewer}', whom the contract allows it, for the purpose above.")
     else:
         lines.append("By team and department only: no person is named.")
     return lines

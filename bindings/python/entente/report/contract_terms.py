@@ -7,13 +7,11 @@ from typing import Any
 import numpy as np
 
 import entente
+from entente.contract_file import contract_of
+from entente.input_file import InputFailure
 
 from .category import Category
-from .failure import ReportFailure
-from .source_file import read_text
 
-
-INSTANTS = ("ticket_id", "opened_at", "resolved_at", "closed_at")  # columns that are no categories
 TOTALS = ("all", "all departments", "all teams", "no party of the contract")  # rows of the report, not names of parties
 
 
@@ -85,30 +83,12 @@ class Terms:
 
 
 def read_terms(path: Path, zoneinfo: Path | None) -> Terms:
-    """Reads a contract. Raises ReportFailure with every problem, each with its place in the file."""
-    text = read_text(path)
+    """Reads a contract. Raises InputFailure with every problem, each with its place in the file."""
     try:
-        contract = entente.Contract(text, zoneinfo=None if zoneinfo is None else str(zoneinfo))
-    except entente.DocumentError as error:
-        found = [f"{path}:{problem.message}" for problem in error.problems] or [f"{path}: {error or error.status}"]
-        raise ReportFailure("\n".join(found)) from None
-    except entente.Error as error:
-        raise ReportFailure(f"{path}: {error}") from None
-    wrong = [f"{path}: {pointer}: the column '{name}' holds no categories, so the report cannot use it here"
-             for pointer, name in _named_columns(contract.document) if name in INSTANTS]
-    if wrong:
-        raise ReportFailure("\n".join(wrong))
-    return terms_of(contract)
-
-
-def _named_columns(document: dict[str, Any]) -> list[tuple[str, str]]:
-    """Where the contract names a column of the tickets: JSON Pointer and column."""
-    found = [(f"/targets/{i}/when/{name}", name)
-             for i, target in enumerate(document["targets"]) for name in target.get("when") or {}]
-    found += [(f"/quotas/backed_when/{name}", name)
-              for name in (document.get("quotas") or {}).get("backed_when") or {}]
-    verdict = document.get("recorded_verdict")
-    return found + ([("/recorded_verdict/column", verdict["column"])] if verdict else [])
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputFailure(f"{path}: cannot be read: {error.strerror or error}") from None
+    return terms_of(contract_of(data, str(path), None if zoneinfo is None else str(zoneinfo)))
 
 
 def terms_of(contract: entente.Contract) -> Terms:

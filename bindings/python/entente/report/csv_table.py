@@ -5,8 +5,12 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from entente.input_file import read_text
+
 from .failure import ReportFailure
-from .source_file import read_text
+
+LONGEST_FIELD = 64 << 20  # characters; a longer one is rather a quote that was never closed
+OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
 class CsvTable:
@@ -24,6 +28,11 @@ class CsvTable:
     def position(self, column: str) -> int:
         """Index of a column. Raises ReportFailure where it is missing or stands there twice."""
         count = self.header.count(column)
+        if count == 0 and len(self.header) == 1:
+            for separator, words in OTHER_SEPARATORS.items():
+                if separator in self.header[0]:
+                    raise ReportFailure(f"{self.path}:1: the cells are separated by {words}, but commas were expected: "
+                                        "export the table as comma-separated CSV")
         if count == 0:
             present = ", ".join(name for name in self.header if name)
             raise ReportFailure(f"{self.path}:1: column '{column}' is missing (there are: {present})")
@@ -42,9 +51,12 @@ class CsvTable:
                 yield line, row
 
     def _next_row(self) -> list[str] | None:
+        usual = csv.field_size_limit(LONGEST_FIELD)  # one for the whole process, so it is given back
         try:
             return next(self._reader)
         except StopIteration:
             return None
         except csv.Error as error:
             raise ReportFailure(f"{self.path}:{max(self._reader.line_num, 1)}: not CSV: {error}") from None
+        finally:
+            csv.field_size_limit(usual)

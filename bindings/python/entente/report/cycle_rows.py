@@ -1,25 +1,27 @@
 """Rows of an evaluation that may be counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 import entente
 
-from .ticket_log import TicketLog
+from .draft import Counted, Words
+from .figures import Figures
+from .people import People
 
 OK = 0
 
 
 @dataclass(frozen=True)
 class CycleRows:
-    """Cycles of some targets, without those whose clock cannot be trusted."""
+    """Cycles of some targets of tickets that are open, with a due date."""
 
     cycles: entente.Cycles
     rows: np.ndarray           # row numbers in the cycles
-    incomplete_tickets: int    # tickets left out: an event of theirs was refused
-    without_due: int           # rows left out: no due date exists
-    not_yet_open: int          # tickets left out: opened after the instant of the evaluation
+    tickets: int               # of the log
+    not_yet_open: np.ndarray   # tickets left out: opened after the instant of the evaluation
+    without_due: np.ndarray    # tickets of rows left out: no due date exists
 
     @property
     def ticket(self) -> np.ndarray:
@@ -37,28 +39,34 @@ class CycleRows:
         """One column of the cycles, these rows only."""
         return np.asarray(getattr(self.cycles, name)[self.rows])
 
-    def left_out(self) -> str:
+    def only(self, chosen: np.ndarray) -> "CycleRows":
+        """Some of these rows (a mask, or positions)."""
+        return replace(self, rows=self.rows[chosen])
+
+    def population(self, figures: Figures, people: tuple[People, ...]) -> Words:
+        """What is counted and what was left out, in words."""
+        behind = np.zeros(self.tickets, dtype=bool)
+        behind[self.ticket] = True
+        tickets = figures.count(behind, people)
+        figures.sum(figures.count(np.ones(self.tickets, dtype=bool), people),
+                    [tickets, figures.count(~behind, people, is_printed=False)])
+        return (Counted(figures.count(self.ticket, people), "promise"), " on ", Counted(tickets, "ticket"),
+                *self.left_out(figures, people))
+
+    def left_out(self, figures: Figures, people: tuple[People, ...]) -> Words:
         """What was left out, in words; empty where nothing was."""
-        parts = []
-        if self.incomplete_tickets:
-            parts.append(f"{_tickets(self.incomplete_tickets)} with a refused event row, whose clocks cannot be trusted")
-        if self.not_yet_open:
-            parts.append(f"{_tickets(self.not_yet_open)} not yet open")
-        if self.without_due:
-            parts.append(f"{self.without_due:,} clocks without a due date")
-        return f"; left out: {', '.join(parts)}" if parts else ""
+        words: list[str | Counted] = []
+        for tickets, noun, why in ((self.not_yet_open, "ticket", " not yet open"),
+                                   (self.without_due, "clock", " without a due date")):
+            if len(tickets):
+                words += [", " if words else "; left out: ", Counted(figures.count(tickets, people), noun), why]
+        return tuple(words)
 
 
-def _tickets(count: int) -> str:
-    return f"{count:,} ticket{'' if count == 1 else 's'}"
-
-
-def countable(cycles: entente.Cycles, targets: tuple[int, ...], log: TicketLog, at_us: int) -> CycleRows:
-    """The rows of `targets` of tickets that are open by `at_us`, have a due date and no refused event."""
+def countable(cycles: entente.Cycles, targets: tuple[int, ...], tickets: int, at_us: int) -> CycleRows:
+    """The rows of `targets` of tickets that are open by `at_us` and have a due date. tickets: of the log."""
     chosen = np.isin(cycles.target, targets)
-    incomplete = log.incomplete[cycles.ticket]
     later = cycles.started_us > at_us
     without = cycles.status != OK
-    rows = np.flatnonzero(chosen & ~incomplete & ~later & ~without)
-    return CycleRows(cycles, rows, int(log.incomplete.sum()), int((chosen & ~incomplete & ~later & without).sum()),
-                     len(np.unique(cycles.ticket[chosen & ~incomplete & later])))
+    return CycleRows(cycles, np.flatnonzero(chosen & ~later & ~without), tickets,
+                     np.unique(cycles.ticket[chosen & later]), np.asarray(cycles.ticket[chosen & ~later & without]))

@@ -24,9 +24,12 @@ def _promises(report: Report) -> Headline:
     met, missed = table.values("met")[-1], table.values("missed")[-1]
     share = for_people(table.values("share_met")[-1], "share")
     if not isinstance(met, int) or not isinstance(missed, int):
-        return Headline("Promises kept", share, "Too few people stand behind this figure to show it.")
-    sentence = (f"{met:,} of {met + missed:,} promises that were decided were kept, counted in the hours of their calendars; "
-                "what the clock map pauses does not count.")
+        return Headline("Promises kept", share, "Too few people stand behind this figure, or behind what it would give back, "
+                        "to show it.")
+    decided = met + missed
+    plural = ("promise that was decided was" if decided == 1 else "promises that were decided were")
+    sentence = (f"{met:,} of {decided:,} {plural} kept, counted in the hours of their calendars; what the clock map pauses "
+                "does not count.")
     return Headline("Promises kept", share, sentence + _beside_the_record(report))
 
 
@@ -36,7 +39,9 @@ def _beside_the_record(report: Report) -> str:
     if table is None:
         return ""
     counts = [table.values(name)[-1] for name in ("both_met", "only_promise_met", "only_recorded_met", "both_missed")]
-    both, promise, recorded, neither = [count if isinstance(count, int) else 0 for count in counts]
+    if not all(isinstance(count, int) for count in counts):
+        return ""
+    both, promise, recorded, neither = [int(str(count)) for count in counts]
     decided = both + promise + recorded + neither
     if not decided:
         return ""
@@ -51,7 +56,7 @@ def _queue(report: Report) -> Headline:
     upcoming = report.tables.get("next")
     if upcoming is not None and upcoming.rows:
         ticket, department, due = (upcoming.values(name)[0] for name in ("ticket_id", "department", "due_at"))
-        sentence += f" Next in the queue: {ticket} of {department}"
+        sentence += f" Next in the queue: {ticket}" + (f" of {department}" if isinstance(department, str) else "")
         if not due:
             sentence += ", an ordinary request."
         elif str(due) < report.at:
@@ -60,7 +65,8 @@ def _queue(report: Report) -> Headline:
             sentence += f", to be started by {due}."
     elif upcoming is not None:
         sentence += " Nothing waits to be started."
-    return Headline("Open tickets", f"{report.open_tickets:,}", sentence)
+    number = str(SMALL_CELL) if report.open_tickets is None else f"{report.open_tickets:,}"
+    return Headline("Open tickets", number, sentence)
 
 
 def _coverage(report: Report) -> Headline:
@@ -71,10 +77,12 @@ def _coverage(report: Report) -> Headline:
     if not groups:
         return Headline("On one person", "–", f"No {kind} has enough tickets to judge who knows it.")
     if not needs:
-        return Headline("Tickets on one person each", "0", f"Each of the {groups:,} {kind}s is known by enough people.")
-    sentence = f"{needs:,} of {groups:,} {kind}s need a second person who knows them"
+        whole = f"The only {kind} is" if groups == 1 else f"Each of the {groups:,} {kind}s is"
+        return Headline("Tickets on one person each", "0", f"{whole} known by enough people.")
+    sentence = (f"{needs:,} of {groups:,} {kind}{'' if groups == 1 else 's'} need{'s' if needs == 1 else ''} a second "
+                f"person who knows {'it' if needs == 1 else 'them'}")
     if isinstance(tickets, int):
-        sentence += f"; they received {tickets:,} tickets"
+        sentence += f"; {'it' if needs == 1 else 'they'} received {tickets:,} ticket{'' if tickets == 1 else 's'}"
     if isinstance(alone, int):
         return Headline("Tickets on one person each", for_people(alone, "count"), sentence + ".")
     return Headline(f"{kind.capitalize()}s on one person", f"{needs:,}", sentence + ".")
@@ -98,5 +106,9 @@ def verdict_sentence(report: Report) -> str | None:
     missed, provider = figures["recorded_missed"], figures["provider"]
     if missed is SMALL_CELL or provider is SMALL_CELL or not missed:
         return None
-    return (f"Of {missed:,} recorded misses, {provider:,} ({for_people(figures['share_provider'], 'share')}) are left to "
-            f"the provider once waiting for the closing, the requester and third parties is set aside.")
+    if missed == 1:
+        return (f"The one recorded miss is {'' if provider else 'not '}left to the provider once waiting for the closing, the "
+                "requester and third parties is set aside.")
+    return (f"Of {missed:,} recorded misses, {provider:,} ({for_people(figures['share_provider'], 'share')}) "
+            f"{'is' if provider == 1 else 'are'} left to the provider once waiting for the closing, the requester and third "
+            "parties is set aside.")

@@ -8,6 +8,7 @@ from .csv_table import CsvTable
 from .event_reader import KnownTickets, read_events
 from .instant import InstantReader, load_zone
 from .progress import Progress
+from .pseudonym import PERSON_COLUMNS, Pseudonyms
 from .ticket_log import TicketLog
 from .ticket_reader import read_tickets
 
@@ -21,6 +22,7 @@ class LogSource:
     columns: ColumnMap
     zone: str | None             # of stamps without an offset; before the map's
     zoneinfo: Path | None        # folder of compiled zone data; None: the system's
+    pseudonyms: Pseudonyms | None = None  # for the names of people; None: they stay as they are
 
 
 @dataclass(frozen=True)
@@ -44,4 +46,11 @@ def read_log(source: LogSource, needs: LogNeeds, progress: Progress) -> TicketLo
     with progress.stage("events", table.lines) as advance:
         events, incomplete = read_events(table, source.columns.events, states, KnownTickets(row_of, refused_ids),
                                          instants, advance)
-    return TicketLog(tickets, events, incomplete, instants.skipped, instants.repeated)
+    automation = source.columns.automation
+    if source.pseudonyms is not None:
+        automation = frozenset(source.pseudonyms(name) for name in automation)
+        for name in PERSON_COLUMNS:
+            if name in tickets.columns:
+                tickets.columns[name] = tickets.columns[name].renamed(source.pseudonyms)
+    return TicketLog(tickets, events, incomplete, instants.skipped, instants.repeated, automation,
+                     source.columns.headcount, source.pseudonyms is not None)

@@ -34,7 +34,7 @@ def page_bytes(report: Report, refused: list[RefusedRow]) -> bytes:
     environment.tests["small_cell"] = lambda cell: isinstance(cell, SmallCell)
     page = environment.get_template("board.html.jinja").render(
         report=report, tables=report.tables, charts=_charts(report), headlines=headlines(report),
-        verdict_sentence=verdict_sentence(report), privacy_lines=privacy_lines(report.privacy),
+        verdict_sentence=verdict_sentence(report), privacy_lines=privacy_lines(report),
         load=[_pivot(report.tables["load_by_department"], "arrived", "Arrived each week, by department"),
               _pivot(report.tables["load_by_team"], "solved", "Solved each week, by team")],
         refused=[printable(str(row)) for row in refused[:MOST_REFUSED]], refused_count=len(refused),

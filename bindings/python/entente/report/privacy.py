@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from entente.contract_file import small_group_warning
+
 from .failure import ReportFailure
 
 
@@ -23,6 +25,11 @@ class Privacy:
     @property
     def names_persons(self) -> bool:
         return self.viewer is not None
+
+    @property
+    def warning(self) -> str:
+        """What is weak about the smallest group; empty where nothing is."""
+        return small_group_warning(self.min_group)
 
     @property
     def retention(self) -> str:

@@ -1,6 +1,5 @@
 """The trust contract's queue, played from the log: balances, and what it would serve next."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -9,10 +8,12 @@ import numpy as np
 import entente
 
 from .contract_terms import Terms
+from .draft import Counted, Draft, DraftCell, Words
+from .figures import Beside, Figure, Figures
 from .instant import local_text
-from .people import People
 from .queue_log import Operation, operations
-from .table import SMALL_CELL, Cell, Column, Table
+from .side import SideOfLog, Sides
+from .table import Column
 from .ticket_log import TicketLog
 
 RULES = {
@@ -36,8 +37,8 @@ class Replay:
     calendar: entente.Calendar
     now_us: int = 0                                       # working time at at_us
     request_of: dict[int, int] = field(default_factory=dict)  # ticket -> request
-    refused: Counter[tuple[int, str]] = field(default_factory=Counter)  # (department, refusal of a backing)
-    without_department: int = 0
+    refused: list[int] = field(default_factory=list)       # tickets whose backing was refused
+    without_department: list[int] = field(default_factory=list)  # tickets
     operations: int = 0
 
 
@@ -57,7 +58,8 @@ def replay(terms: Terms, log: TicketLog, at_us: int) -> Replay:
     backed = backed_tickets(terms, log)
     for now, ticket, operation in operations(terms, log, calendar, played.origin_us, at_us):
         if department[ticket] < 0:
-            played.without_department += operation is Operation.SUBMIT
+            if operation is Operation.SUBMIT:
+                played.without_department.append(ticket)
             continue
         played.operations += 1
         if operation is Operation.SUBMIT:
@@ -65,7 +67,7 @@ def replay(terms: Terms, log: TicketLog, at_us: int) -> Replay:
             assert request is not None, refusal
             played.request_of[ticket] = request
             if refusal is not None:
-                played.refused[department[ticket], str(refusal)] += 1
+                played.refused.append(ticket)
             continue
         _follow(scheduler, now, played.request_of[ticket], operation, agent)
     played.now_us = int(calendar.between(played.origin_us, at_us))
@@ -107,46 +109,87 @@ def backed_tickets(terms: Terms, log: TicketLog) -> list[bool]:
     return [bool(each) for each in backed]
 
 
-def balances(played: Replay, terms: Terms, log: TicketLog, people: People, min_group: int, zone: ZoneInfo) -> Table:
-    """Each department's ledger at the instant of the replay."""
-    columns = played.scheduler.balances()
-    party = terms.departments.of_tickets(log.tickets.column("requester_group"), len(log.tickets.ids))
-    rows: list[list[Cell]] = []
+def balances(played: Replay, terms: Terms, log: TicketLog, sides: Sides, zone: ZoneInfo, figures: Figures) -> Draft:
+    """Each department's ledger at the instant of the replay. People are counted in each cell: those whose units are held
+    or spent at that instant. What is left of a quota is shown where the units used and those forfeited are."""
+    side = sides.departments
+    columns, people = played.scheduler.balances(), (side.people,)
+    of_backing = _by_backing(played)
+    rows: list[list[DraftCell]] = []
     for number, name in enumerate(played.scheduler.departments):
-        mine = party == terms.departments.ids.index(name)
-        figures: list[Cell] = [int(columns[balance][number]) for balance in BALANCES]
-        figures.append(sum(count for (department, _), count in played.refused.items() if department == number))
-        few = 0 < len(people.behind(mine)) < min_group
-        rows.append([terms.departments.names[terms.departments.ids.index(name)],
-                     *([SMALL_CELL] * len(figures) if few else figures)])
-    outside = f"; {played.without_department:,} tickets of no department with a quota" if played.without_department else ""
-    return Table("balances", "Quota balances", f"{len(played.request_of):,} requests from {local_text(played.origin_us, zone)} "
-                 f"to {local_text(played.at_us, zone)}{outside}", (Column("department", "Department", "text"), *[
-                     Column(name, name.capitalize()) for name in BALANCES],
-                     Column("refused", "Backing refused")), rows,
-                 "granted = available + held + spent + forfeited + expired (nothing is lent here). Refunded units are "
-                 "available again. Backing refused: the quota was used up, the request went on as an ordinary one.")
+        party = terms.departments.ids.index(name)
+        whole = figures.count(side.party == party, people)
+        units = {balance: int(columns[balance][number]) for balance in BALANCES}
+        behind = {balance: figures.count(_mine(tickets, side, party), people) for balance, tickets in of_backing.items()}
+        used = figures.count(np.concatenate([_mine(of_backing[name], side, party) for name in ("held", "spent")]), people)
+        figures.sum(used, [behind["held"], behind["spent"]])
+        left = (used, behind["forfeited"])
+        cells = [_cell(units[balance], behind[balance], whole) if balance in ("held", "spent", "refunded") else
+                 Beside(units[balance], (whole, *left)) for balance in BALANCES]
+        refused = figures.count(_mine(played.refused, side, party), people)
+        rows.append([side.names[party], Beside(units["granted"], (whole,)), *cells[1:], _cell(refused.value, refused, whole)])
+    outside: Words = () if not played.without_department else (
+        "; ", Counted(figures.count(np.array(played.without_department), sides.everyone), "ticket"), " of no department with a quota")
+    asked = figures.count(np.array(sorted(played.request_of), dtype=np.int64), sides.everyone)
+    return Draft("balances", "Quota balances", (
+        Counted(asked, "request"), f" from {local_text(played.origin_us, zone)} to {local_text(played.at_us, zone)}",
+        *outside), (Column("department", "Department", "text"), *[
+            Column(name, name.capitalize()) for name in BALANCES], Column("refused", "Backing refused")), rows,
+        "granted = available + held + spent + forfeited + expired (nothing is lent here). Refunded units are "
+        "available again. Backing refused: the quota was used up, the request went on as an ordinary one.")
 
 
-def upcoming(played: Replay, terms: Terms, log: TicketLog, zone: ZoneInfo, most: int = NEXT) -> Table:
+def _due(played: Replay, due_us: int, zone: ZoneInfo) -> str:
+    """Local time of a working time; the calendar may end before it."""
+    try:
+        return local_text(int(played.calendar.add(played.origin_us, due_us)), zone)
+    except entente.Error as error:
+        if error.status not in ("E_NOT_FOUND", "E_RANGE"):
+            raise
+        return "after the last opening of the calendar"
+
+
+def _by_backing(played: Replay) -> dict[str, list[int]]:
+    """The tickets whose unit is held, spent, refunded or forfeited at the instant of the replay."""
+    found: dict[str, list[int]] = {kind.name.lower(): [] for kind in entente.Backing if kind != entente.Backing.NONE}
+    for ticket, request in played.request_of.items():
+        kind = played.scheduler.request(request)[1]
+        if kind != entente.Backing.NONE:
+            found[kind.name.lower()].append(ticket)
+    return found
+
+
+def _mine(tickets: list[int], side: SideOfLog, party: int) -> np.ndarray:
+    rows = np.array(tickets, dtype=np.int64)
+    return np.asarray(rows[side.party[rows] == party])
+
+
+def _cell(units: int, behind: Figure, whole: Figure) -> Beside:
+    """A number of units; where no request says whose they are now, they are taken for few people's."""
+    return Beside(units, (whole, behind), is_large=units == 0 or behind.value > 0)
+
+
+def upcoming(played: Replay, terms: Terms, log: TicketLog, side: SideOfLog, zone: ZoneInfo, figures: Figures,
+             most: int = NEXT) -> Draft:
     """What a free agent would be given next, one after the other, at the instant of the replay. Ends the replay: the
     requests listed are started."""
     scheduler = played.scheduler
     agent = scheduler.add_agent("next", slots=most)
     ticket_of = {request: ticket for ticket, request in played.request_of.items()}
-    ids, names = log.tickets.ids, dict(zip(terms.departments.ids, terms.departments.names))
-    rows: list[list[Cell]] = []
+    ids = log.tickets.ids
+    rows: list[list[DraftCell]] = []
     for number in range(most):
         decision = scheduler.next(played.now_us, agent)
         if decision is None:
             break
-        due = "" if decision.due_us is None else local_text(
-            int(played.calendar.add(played.origin_us, decision.due_us)), zone)
+        due = "" if decision.due_us is None else _due(played, decision.due_us, zone)
         runner_up = "" if decision.runner_up is None else ids[ticket_of[decision.runner_up]]
-        rows.append([number + 1, ids[decision.key], names[scheduler.departments[decision.department]],
+        party = terms.departments.ids.index(scheduler.departments[decision.department])
+        rows.append([ids[decision.key], number + 1,
+                     Beside(side.names[party], (figures.count(side.party == party, (side.people,)),)),
                      RULES[decision.rule], due, runner_up, RULES.get(decision.runner_up_rule, "")])
-    return Table("next", "What the queue would serve next", f"the queue at {local_text(played.at_us, zone)}", (
-        Column("place", "Place"), Column("ticket_id", "Ticket", "text"), Column("department", "Department", "text"),
+    return Draft("next", "What the queue would serve next", (f"the queue at {local_text(played.at_us, zone)}",), (
+        Column("ticket_id", "Ticket", "text"), Column("place", "Place"), Column("department", "Department", "text"),
         Column("rule", "Why", "text"), Column("due_at", "Start due", "text"),
         Column("runner_up", "Runner-up", "text"), Column("runner_up_rule", "Its reason", "text")), rows,
         f"Due dates are local time ({zone.key}); an ordinary request has none. Backed requests go by due date; the "

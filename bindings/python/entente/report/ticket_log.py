@@ -1,6 +1,7 @@
 """The log as columns: tickets, their events, and what was refused of both."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -24,7 +25,6 @@ class Tickets:
         """A text column, or None where the log does not have it or has nothing in it."""
         column = self.columns.get(name)
         return None if column is None or column.is_blank else column
-
 
     def recorded_reopens(self) -> int | None:
         """The sum of the column reopen_count, or None where the log does not have it as whole numbers."""
@@ -54,6 +54,9 @@ class TicketLog:
     incomplete: np.ndarray  # bool a ticket: an event of it was refused, so its clock cannot be trusted
     skipped_local_times: int
     repeated_local_times: int
+    automation: frozenset[str] = frozenset()                     # accounts of machines, as the persons are written here
+    headcount: Mapping[str, int] = field(default_factory=dict)   # people of a party, by its id
+    has_pseudonyms: bool = False                                 # the names of people were replaced on import
 
     @property
     def first_us(self) -> int:
@@ -64,3 +67,20 @@ class TicketLog:
     def last_us(self) -> int:
         """The latest instant of the log."""
         return int(max(self.tickets.opened_us.max(), self.events.at_us.max(initial=self.tickets.opened_us.max())))
+
+    def complete(self) -> "TicketLog":
+        """The log without the tickets that lost an event, and without their events."""
+        if not self.incomplete.any():
+            return self
+        kept = np.flatnonzero(~self.incomplete)
+        row_of = np.full(len(self.incomplete), -1, dtype=np.int32)
+        row_of[kept] = np.arange(len(kept), dtype=np.int32)
+        tickets, events = self.tickets, self.events
+        mine = row_of[events.ticket] >= 0
+        return replace(
+            self, incomplete=np.zeros(len(kept), dtype=bool),
+            tickets=replace(tickets, ids=[tickets.ids[row] for row in kept.tolist()], opened_us=tickets.opened_us[kept],
+                            resolved_us=tickets.resolved_us[kept], closed_us=tickets.closed_us[kept],
+                            columns={name: column.of_rows(kept) for name, column in tickets.columns.items()}),
+            events=replace(events, ticket=row_of[events.ticket[mine]], at_us=events.at_us[mine],
+                           state=events.state[mine]))

@@ -8,9 +8,10 @@ import numpy as np
 import entente
 
 from .contract_terms import Terms
+from .draft import Draft, DraftCell
 from .evaluation import Evaluation
 from .instant import iso_text
-from .table import Cell, Column, Table, seconds
+from .table import Column, seconds
 from .ticket_log import TicketLog
 
 TIMES = {"running": "elapsed_us", "paused": None, "settled": "settled_us", "outside": "outside_us",
@@ -24,7 +25,7 @@ COLUMNS = (Column("ticket_id", "Ticket", "text"), Column("target", "Target", "te
              for name in TIMES))
 
 
-def ticket_time(terms: Terms, log: TicketLog, evaluation: Evaluation, zone: ZoneInfo) -> Table:
+def ticket_time(terms: Terms, log: TicketLog, evaluation: Evaluation, zone: ZoneInfo) -> Draft:
     """One row a ticket and target. business_seconds: calendar time from opening to the resolution that the log records.
     running: the clock ran. paused: it stood still, without the time in a stop state before a reopening, which is
     settled. provider + requester + third_party + closing = running + paused + settled: the same time by whom it waited
@@ -44,15 +45,14 @@ def ticket_time(terms: Terms, log: TicketLog, evaluation: Evaluation, zone: Zone
 
     states = {int(kind): kind.name.lower() for kind in entente.CycleState}
     targets = terms.contract.targets
-    rows: list[list[Cell]] = []
+    rows: list[list[DraftCell]] = []
     for ticket, target, state, started, due, stopped, business, *times in zip(
             cycles.ticket.tolist(), cycles.target.tolist(), cycles.state.tolist(), cycles.started_us.tolist(),
             cycles.due_us.tolist(), cycles.stopped_us.tolist(), between, *amounts):
-        label = "unreliable" if log.incomplete[ticket] else states[state]
-        rows.append([ids[ticket], targets[target], label, stamp(started), stamp(due), stamp(stopped),
+        rows.append([ids[ticket], targets[target], states[state], stamp(started), stamp(due), stamp(stopped),
                      stamp(int(resolved_us[ticket])), None if business is None else seconds(business),
                      *[seconds(amount) for amount in times]])
-    return Table("ticket_time", "Business time of each ticket", f"{len(rows):,} clocks of {len(ids):,} tickets",
+    return Draft("ticket_time", "Business time of each ticket", (f"{len(rows):,} clocks of {len(ids):,} tickets",),
                  COLUMNS, rows, "Contains what small cells hide: for whoever checks the figures, not for circulation.")
 
 

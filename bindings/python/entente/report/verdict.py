@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
 import entente
 
+from .compliance import priorities_of
 from .contract_terms import Terms
 from .cycle_rows import CycleRows, countable
+from .draft import Counted, Draft, DraftCell, Words
 from .evaluation import Evaluation
+from .figures import Figure, Figures, Share
 from .people import People
-from .small_cells import hide_in_lists
-from .table import SMALL_CELL, Cell, Column, Table, ratio
+from .table import Cell, Column, Table
 from .ticket_log import TicketLog
 
 CAUSES = ("closing", "requester", "third_party")
@@ -27,37 +28,36 @@ class Verdicts:
     """Tables of story A."""
 
     note: str         # what the recorded verdict measures
-    agreement: Table  # recorded against the rule that reproduces it
-    causes: Table     # recorded misses by cause, in both orders of removal
-    promises: Table   # recorded against the contract's own promises, pauses left out
+    agreement: Draft  # recorded against the rule that reproduces it
+    causes: Draft     # recorded misses by cause, in both orders of removal
+    promises: Draft   # recorded against the contract's own promises, pauses left out
 
 
-def verdicts(terms: Terms, log: TicketLog, evaluation: Evaluation, people: People, min_group: int,
-             promises: list[list[frozenset[int]]]) -> Verdicts | None:
-    """Story A at the end of the log, or None where the contract reads no recorded verdict. promises: the people behind
-    the rows of each table of promises; where their total is hidden, so is the one here, which may be the same."""
+def verdicts(terms: Terms, log: TicketLog, evaluation: Evaluation, people: tuple[People, ...],
+             figures: Figures) -> Verdicts | None:
+    """Story A at the end of the log, or None where the contract reads no recorded verdict."""
     block = terms.verdict
     if block is None:
         return None
-    rule = countable(evaluation.final, terms.rule, log, evaluation.end_us)
-    first = np.unique(rule.ticket, return_index=True)[1]  # one rule a ticket: the first that applies
-    rule = CycleRows(rule.cycles, rule.rows[first], rule.incomplete_tickets, rule.without_due, rule.not_yet_open)
+    tickets = len(log.tickets.ids)
+    rule = countable(evaluation.final, terms.rule, tickets, evaluation.end_us)
+    rule = rule.only(np.unique(rule.ticket, return_index=True)[1])  # one rule a ticket: the first that applies
     column = log.tickets.columns[block["column"]]
     met_codes = [code for code, value in enumerate(column.names) if value in block["met"]]
-    known = column.codes[rule.ticket] >= 0
-    rule = CycleRows(rule.cycles, rule.rows[known], rule.incomplete_tickets, rule.without_due, rule.not_yet_open)
+    rule = rule.only(column.codes[rule.ticket] >= 0)
     recorded_met = np.isin(column.codes[rule.ticket], met_codes)
-    groups = _Groups(log, rule, people, min_group, promises)
     computed = np.where(rule.state == MET, MET, np.where(rule.state == BREACHED, BREACHED, OPEN))
     late_us = _late_closing_us(terms, log, rule)
     own = _own_verdict(terms, log, evaluation)[rule.ticket]
-    return Verdicts(block.get("note", ""), groups.table(
+    counted = _Counted(log, rule, people, figures)
+    found = {order: _cause_of(terms, order, rule, late_us, ~recorded_met) for order in ORDERS}
+    return Verdicts(block.get("note", ""), counted.table(
         "recorded_verdict", "The recorded verdict and the rule that reproduces it", AGREEMENT,
-        lambda mask: _agreement(recorded_met[mask], computed[mask])), groups.table(
+        lambda mask: _agreement(counted, mask, recorded_met, computed)), counted.table(
         "misses_by_cause", "Recorded misses by cause", CAUSE_COLUMNS,
-        *[partial(_causes, terms, order, rule, late_us, ~recorded_met) for order in ORDERS]), groups.table(
+        *[_causes(counted, order, cause, ~recorded_met) for order, cause in found.items()]), counted.table(
         "recorded_and_promised", "The recorded verdict beside the promises that leave pauses out", PROMISES,
-        lambda mask: _promises(recorded_met[mask], own[mask])))
+        lambda mask: _promises(counted, mask, recorded_met, own)))
 
 
 AGREEMENT = (Column("tickets", "Tickets"), Column("recorded_met", "Recorded as met"),
@@ -73,6 +73,7 @@ PROMISES = (Column("tickets", "Tickets"), Column("both_met", "Both: met"),
             Column("only_recorded_met", "Recorded met, promise missed"), Column("both_missed", "Both: missed"),
             Column("promise_open", "No own verdict"), Column("share_recorded_met", "Recorded as met", "share"),
             Column("share_promise_met", "Promises kept", "share"))
+ALL_CAUSES = ("rule_met", *CAUSES, "provider")
 
 
 def totals_by_order(causes: Table) -> list[list[Cell]]:
@@ -80,66 +81,101 @@ def totals_by_order(causes: Table) -> list[list[Cell]]:
     return list({row[1]: row for row in causes.rows}.values())
 
 
-class _Groups:
+class _Counted:
     """Tickets with a recorded verdict by priority, and all together."""
 
-    def __init__(self, log: TicketLog, rule: CycleRows, people: People, min_group: int,
-                 promises: list[list[frozenset[int]]]):
-        priority = log.tickets.column("priority")
-        self._rows = len(rule.rows)
-        masks: list[tuple[str, np.ndarray]] = []
-        if priority is not None:
-            codes = priority.codes[rule.ticket]
-            masks = [(name, codes == priority.names.index(name)) for name in sorted(priority.names)]
-            masks.append(("unknown", codes < 0))
-        self._masks = [(name, mask) for name, mask in masks if mask.any()]
-        behind = [people.behind(rule.ticket[mask]) for _, mask in self._masks]
-        self._hidden, self._total_hidden = hide_in_lists([behind, *promises], min_group)[0] if behind else ([], False)
-        counted = "tickets, whose number is a small cell," if self._total_hidden else f"{self._rows:,} tickets"
-        self._population = f"{counted} with a recorded verdict and a rule{rule.left_out()}"
+    def __init__(self, log: TicketLog, rule: CycleRows, people: tuple[People, ...], figures: Figures):
+        self.rule, self.people, self.figures = rule, people, figures
+        priorities, code = priorities_of(log)
+        code = code[rule.ticket]
+        named = range(len(priorities) - 1) if log.tickets.column("priority") is not None else []
+        masks = [(priorities[p], code == p) for p in sorted(named, key=lambda p: priorities[p])]
+        masks.append(("unknown", code == len(named)))
+        self._masks = [(name, mask) for name, mask in masks if mask.any()] if named else []
+        self._tie_to_tickets(log)
+        self._population: Words = (
+            Counted(self.count(np.ones(len(rule.rows), dtype=bool)), "ticket"), " with a recorded verdict and a rule",
+            *rule.left_out(figures, people))
+
+    def count(self, mask: np.ndarray, is_printed: bool = True) -> Figure:
+        """How many tickets of a selection of the rows."""
+        return self.figures.count(self.rule.ticket[mask], self.people, is_printed)
+
+    def _tie_to_tickets(self, log: TicketLog) -> None:
+        """Those with a verdict are all tickets of a priority but for a remainder."""
+        priorities, code = priorities_of(log)
+        judged = np.zeros(len(code), dtype=bool)
+        judged[self.rule.ticket] = True
+        for mine in [np.ones(len(code), dtype=bool), *[code == p for p in range(len(priorities))]]:
+            parts = [self.figures.count(mine & part, self.people, is_printed=False) for part in (judged, ~judged)]
+            self.figures.sum(self.figures.count(mine, self.people, is_printed=False), parts)
 
     def table(self, name: str, title: str, columns: tuple[Column, ...],
-              *figures: Callable[[np.ndarray], list[Cell]]) -> Table:
-        rows: list[list[Cell]] = []
-        groups = [*self._masks, ("all", np.ones(self._rows, dtype=bool))]
-        for compute in figures:
-            for (label, mask), hidden in zip(groups, [*self._hidden, self._total_hidden]):
-                values = compute(mask)
-                rows.append([label, *([cell if isinstance(cell, str) else SMALL_CELL for cell in values]
-                                      if hidden else values)])
-        return Table(name, title, self._population, (Column("priority", "Priority", "text"), *columns), rows)
+              *compute: Callable[[np.ndarray], list[DraftCell]]) -> Draft:
+        rows: list[list[DraftCell]] = []
+        everything = np.ones(len(self.rule.rows), dtype=bool)
+        for each in compute:
+            parts = [each(mask) for _, mask in self._masks]
+            total = each(everything)
+            for cells in zip(total, *parts):
+                counts = [cell for cell in cells if isinstance(cell, Figure)]
+                if len(counts) == len(cells) > 1:
+                    self.figures.sum(counts[0], counts[1:])
+            rows += [[label, *cells] for (label, _), cells in zip(self._masks, parts)]
+            rows.append(["all", *total])
+        return Draft(name, title, self._population, (Column("priority", "Priority", "text"), *columns), rows)
 
 
-def _agreement(recorded_met: np.ndarray, computed: np.ndarray) -> list[Cell]:
-    met, missed = computed == MET, computed == BREACHED
-    agree = int((recorded_met & met).sum() + (~recorded_met & missed).sum())
-    tickets, recorded = len(computed), int(recorded_met.sum())
-    return [tickets, recorded, ratio(recorded, tickets), agree, ratio(agree, tickets), int((~recorded_met & met).sum()),
-            int((recorded_met & missed).sum()), int((computed == OPEN).sum())]
+def _agreement(counted: _Counted, mask: np.ndarray, recorded_met: np.ndarray, computed: np.ndarray) -> list[DraftCell]:
+    met, missed, is_open = (mask & (computed == state) for state in (MET, BREACHED, OPEN))
+    tickets, recorded = counted.count(mask), counted.count(mask & recorded_met)
+    agree = counted.count((met & recorded_met) | (missed & ~recorded_met))
+    rule_met, rule_missed, still = (counted.count(part) for part in (met & ~recorded_met, missed & recorded_met, is_open))
+    both_met, both_missed, open_met, open_missed = (counted.count(part, is_printed=False) for part in (
+        met & recorded_met, missed & ~recorded_met, is_open & recorded_met, is_open & ~recorded_met))
+    recorded_missed = counted.count(mask & ~recorded_met, is_printed=False)
+    add = counted.figures.sum
+    add(tickets, [agree, rule_met, rule_missed, still])
+    add(tickets, [recorded, recorded_missed])
+    add(agree, [both_met, both_missed])
+    add(still, [open_met, open_missed])
+    add(recorded, [both_met, rule_missed, open_met])
+    add(recorded_missed, [both_missed, rule_met, open_missed])
+    return [tickets, recorded, Share(recorded, (tickets,)), agree, Share(agree, (tickets,)), rule_met, rule_missed, still]
 
 
-def _causes(terms: Terms, order: str, rule: CycleRows, late_us: np.ndarray, recorded_missed: np.ndarray,
-            group: np.ndarray) -> list[Cell]:
-    """Each recorded miss has one cause: the first stretch of time without which the rule's target would be met.
+def _causes(counted: _Counted, order: str, cause: np.ndarray,
+            recorded_missed: np.ndarray) -> Callable[[np.ndarray], list[DraftCell]]:
+    def cells(mask: np.ndarray) -> list[DraftCell]:
+        total = counted.count(mask & recorded_missed)
+        parts = {name: counted.count(mask & recorded_missed & (cause == number)) for number, name in enumerate(ALL_CAUSES)}
+        counted.figures.sum(total, list(parts.values()))
+        return [order, total, *parts.values(), Share(parts["provider"], (total,))]
+
+    return cells
+
+
+def _cause_of(terms: Terms, order: str, rule: CycleRows, late_us: np.ndarray, recorded_missed: np.ndarray) -> np.ndarray:
+    """Each recorded miss has one cause (position in ALL_CAUSES): the first stretch of time without which the rule's
+    target would be met.
 
     At stake is all calendar time from the opening to the closing that the log records: what the rule counts, and the
     closing waits beyond (`_late_closing_us`, and stop states before a reopening). A cause whose states all stand still
     under the rule takes nothing away.
     """
-    missed = recorded_missed & group
-    rule_met = missed & (rule.state == MET)
-    left = missed & ~rule_met
+    result = np.full(len(rule.rows), ALL_CAUSES.index("provider"))
+    rule_met = recorded_missed & (rule.state == MET)
+    result[rule_met] = ALL_CAUSES.index("rule_met")
+    left = recorded_missed & ~rule_met
     remaining = rule.column("elapsed_us") + rule.column("settled_us") + late_us
-    found = {}
     for cause in ORDERS[order]:
         counted = np.array([_counts(terms, target, cause) for target in range(len(terms.contract.targets))], dtype=bool)
         removed = rule.column(f"{cause}_us") + (late_us if cause == "closing" else 0)
         remaining = remaining - np.where(counted[rule.target], removed, 0)
         cured = left & (remaining <= rule.column("target_us"))
-        found[cause] = int(cured.sum())
+        result[cured] = ALL_CAUSES.index(cause)
         left &= ~cured
-    total, provider = int(missed.sum()), int(left.sum())
-    return [order, total, int(rule_met.sum()), *[found[cause] for cause in CAUSES], provider, ratio(provider, total)]
+    return result
 
 
 def _late_closing_us(terms: Terms, log: TicketLog, rule: CycleRows) -> np.ndarray:
@@ -164,18 +200,26 @@ def _counts(terms: Terms, target: int, cause: str) -> bool:
     return any(clock == "run" for clock, whom in zip(clocks, terms.waits_for) if whom == cause)
 
 
-def _promises(recorded_met: np.ndarray, own: np.ndarray) -> list[Cell]:
-    met, missed = own == MET, own == BREACHED
-    return [len(own), int((recorded_met & met).sum()), int((~recorded_met & met).sum()),
-            int((recorded_met & missed).sum()), int((~recorded_met & missed).sum()), int((own == OPEN).sum()),
-            ratio(int(recorded_met.sum()), len(own)), ratio(int(met.sum()), int((met | missed).sum()))]
+def _promises(counted: _Counted, mask: np.ndarray, recorded_met: np.ndarray, own: np.ndarray) -> list[DraftCell]:
+    met, missed, is_open = (mask & (own == state) for state in (MET, BREACHED, OPEN))
+    tickets, recorded, kept, broken = (counted.count(part) for part in (mask, mask & recorded_met, met, missed))
+    cells = [counted.count(part) for part in (
+        met & recorded_met, met & ~recorded_met, missed & recorded_met, missed & ~recorded_met, is_open)]
+    open_met, open_missed = (counted.count(is_open & part, is_printed=False) for part in (recorded_met, ~recorded_met))
+    add = counted.figures.sum
+    add(tickets, cells)
+    add(kept, cells[0:2])
+    add(broken, cells[2:4])
+    add(cells[4], [open_met, open_missed])
+    add(recorded, [cells[0], cells[2], open_met])
+    return [tickets, *cells, Share(recorded, (tickets,)), Share(kept, (kept, broken))]
 
 
 def _own_verdict(terms: Terms, log: TicketLog, evaluation: Evaluation) -> np.ndarray:
     """For each ticket: MET where all its resolution promises are met, BREACHED where one is missed, else OPEN."""
     targets = terms.document["targets"]
     chosen = tuple(i for i in terms.promises if targets[i]["metric"] == "resolution")
-    rows = countable(evaluation.final, chosen, log, evaluation.end_us)
+    rows = countable(evaluation.final, chosen, len(log.tickets.ids), evaluation.end_us)
     verdict = np.full(len(log.tickets.ids), OPEN, dtype=np.int32)
     is_open = np.zeros(len(verdict), dtype=bool)
     is_open[rows.ticket[~np.isin(rows.state, (MET, BREACHED))]] = True

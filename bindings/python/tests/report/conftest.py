@@ -109,13 +109,22 @@ def rows_of():
 
 @pytest.fixture(scope="session")
 def uci_report(tmp_path_factory):
-    """The report on the real log: (folder of results, folder of the log)."""
+    """The report on the real log as anybody gets it: (folder of results, folder of the log)."""
+    return uci_run(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def uci_times(tmp_path_factory):
+    """The same for a viewer who may see single persons, with one row a ticket."""
+    return uci_run(tmp_path_factory, "--ticket-times", "--viewer", "cio")
+
+
+def uci_run(tmp_path_factory, *options):
     if not UCI.is_dir():
         pytest.skip(f"the real log is not at {UCI}")
     out = tmp_path_factory.mktemp("uci") / "report"
     contract = TOP / "examples" / "contracts" / "uci-servicenow.json"
-    assert main(["report", "--data", str(UCI), "--contract", str(contract), "--out", str(out),
-                 "--ticket-times"]) == 0
+    assert main(["report", "--data", str(UCI), "--contract", str(contract), "--out", str(out), *options]) == 0
     return SimpleNamespace(out=out, log=UCI, contract=contract)
 
 

@@ -6,8 +6,8 @@ import json
 import pytest
 
 
-def refused(small, capsys, *fragments, options=()):
-    assert small.run(*options) == 1
+def refused(small, capsys, *fragments, options=(), status=1):
+    assert small.run(*options) == status
     message = capsys.readouterr().err
     for fragment in fragments:
         assert fragment in message
@@ -132,13 +132,67 @@ def test_events_of_a_refused_ticket_are_refused_as_such(small):
     assert [each["reason"] for each in small.table("refused_rows")] == ["unreadable_instant", "ticket_refused"]
 
 
-def test_a_ticket_that_lost_an_event_gets_no_verdict(small, capsys):
+def test_a_ticket_that_lost_an_event_is_set_aside_everywhere_and_counted(small):
+    """The report is that of a log without the ticket, but for what was read."""
     small.add_event("T1,7,2026-03-02T12:30:00+01:00,Frozen")
-    assert small.run("--ticket-times") == 0
+    assert small.run("--ticket-times", "--viewer", "head") == 0
+    found = {path.name: path.read_bytes() for path in small.out.iterdir()}
+    counts = {(each["about"], each["what"]): each["count"] for each in small.table("reading")}
+    assert counts["tickets", "kept"] == "4"
+    assert counts["tickets", "set aside: an event row was refused, so the clock cannot be trusted"] == "1"
+    assert counts["events", "set aside with their tickets"] == "3"
     assert small.table("compliance")[-1]["population"] == "3"
-    assert "1 ticket with a refused event row" in capsys.readouterr().out
-    states = {row["ticket_id"]: row["state"] for row in small.table("ticket_time")}
-    assert states == {"T1": "unreliable", "T2": "breached", "T3": "met", "T4": "running"}
+    for name in ("tickets", "events"):
+        path = getattr(small, name)
+        path.write_text("".join(line for line in path.read_text().splitlines(keepends=True) if "T1," not in line))
+    assert small.run("--ticket-times", "--viewer", "head") == 0
+    without = {path.name: path.read_bytes() for path in small.out.iterdir()}
+    assert {name for name in found if found[name] != without[name]} == {
+        "about.csv", "board.html", "reading.csv", "refused_rows.csv"}
+
+
+def test_a_log_whose_tickets_all_lost_events_is_refused(small, capsys):
+    small.events.write_text(small.events.read_text().replace("New", "Fresh").replace("Active", "Busy"))
+    refused(small, capsys, "every ticket lost an event row that was refused")
+
+
+def test_a_stamp_far_after_all_others_is_warned_of(small):
+    words = ("stamps", "warning: far after all others (more than 90 days, and longer than all before them): the end of the "
+             "log lies there")
+
+    def warned(*options):
+        assert small.run(*options) == 0
+        return {(each["about"], each["what"]): each["count"] for each in small.table("reading")}.get(words)
+
+    assert warned() is None
+    small.add_event("T4,1,2026-04-02T08:00:00+01:00,Active")
+    assert warned() is None
+    small.add_event("T4,1,2027-03-02T08:00:00+01:00,Active")
+    assert warned() == "1" and warned("--at", "2026-03-02T10:30:00+01:00") == "1"
+    assert warned("--at", "2027-03-02T08:00:00+01:00") is None
+
+
+@pytest.mark.parametrize("separator, words", [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")])
+def test_a_table_with_other_separators_gets_a_hint(small, capsys, separator, words):
+    small.tickets.write_text(small.tickets.read_text().replace(",", separator), encoding="utf-8")
+    refused(small, capsys, f"tickets.csv:1: the cells are separated by {words}, but commas were expected")
+
+
+def test_a_very_long_cell_is_read_and_the_limit_of_the_process_stays_what_it_was(small, capsys):
+    import csv
+    lines = small.tickets.read_text().splitlines()
+    small.tickets.write_text("\n".join([lines[0] + ",notes", *[line + "," + "x" * 200_000 for line in lines[1:]]]) + "\n")
+    before = csv.field_size_limit()
+    assert small.run() == 0
+    assert csv.field_size_limit() == before
+    assert small.table("compliance")[-1]["population"] == "4"
+
+
+def test_a_cell_beyond_every_limit_is_refused_with_its_line(small, capsys, monkeypatch):
+    from entente.report import csv_table
+    monkeypatch.setattr(csv_table, "LONGEST_FIELD", 1000)
+    small.add_ticket("T5,2026-03-02T12:00:00+01:00,,2,Print," + "D" * 2000 + ",Lab,Zoe,Desk")
+    refused(small, capsys, "tickets.csv:6: not CSV: field larger than field limit")
 
 
 def test_an_event_before_its_tickets_opening_is_kept_and_counted(small):
@@ -179,13 +233,13 @@ def test_a_map_renames_any_column(small):
                                        ("2026-03-01T10:00:00+01:00", "before the first instant"),
                                        ("2200-01-01T00:00:00Z", "outside 1970")])
 def test_an_instant_that_makes_no_sense_is_refused(small, capsys, at, words):
-    refused(small, capsys, words, options=("--at", at))
+    refused(small, capsys, words, options=("--at", at), status=2)
 
 
 def test_the_log_must_be_named(small, capsys):
     from entente.cli import main
     small.run()
-    assert main(["report", "--contract", str(small.contract), "--out", str(small.folder / "x")]) == 1
+    assert main(["report", "--contract", str(small.contract), "--out", str(small.folder / "x")]) == 2
     assert "name the log" in capsys.readouterr().err
     assert main(["report", "--data", str(small.folder / "none"), "--contract", str(small.contract)]) == 1
     assert "is not a folder" in capsys.readouterr().err
@@ -194,14 +248,14 @@ def test_the_log_must_be_named(small, capsys):
 @pytest.mark.parametrize("column", ["opened_at", "ticket_id", "resolved_at", "closed_at"])
 def test_a_contract_that_names_a_column_without_categories_is_refused_with_its_key(small, capsys, column):
     small.document["targets"][1]["when"] = {column: ["x"]}
-    refused(small, capsys, f"contract.json: /targets/1/when/{column}: the column '{column}' holds no categories")
+    refused(small, capsys, f"contract.json: /targets/1/when/{column}: bad_value: the column '{column}' holds no categories")
     small.document["targets"][1]["when"] = {"priority": ["2"]}
     small.document["quotas"]["backed_when"] = {column: ["x"]}
     refused(small, capsys, f"contract.json: /quotas/backed_when/{column}: ")
     small.document["quotas"]["backed_when"] = {"priority": ["1"]}
     small.document["targets"].append({"id": "rule", "metric": "resolution", "duration": "7h", "calendar": "office"})
     small.document["recorded_verdict"] = {"column": column, "met": ["yes"], "targets": ["rule"]}
-    refused(small, capsys, f"contract.json: /recorded_verdict/column: the column '{column}'")
+    refused(small, capsys, f"contract.json: /recorded_verdict/column: bad_value: the column '{column}'")
 
 
 def test_parties_of_one_name_are_told_apart_by_their_ids(small):
@@ -220,7 +274,7 @@ def test_a_document_error_without_problems_still_says_something(small, capsys, m
         raise entente.DocumentError("zone data is damaged")
 
     monkeypatch.setattr(entente, "Contract", fails)
-    refused(small, capsys, "contract.json: zone data is damaged")
+    refused(small, capsys, "contract.json: E_INVALID: zone data is damaged")
 
 
 def test_zone_data_may_be_named_by_a_relative_path(small, monkeypatch):
@@ -248,6 +302,7 @@ def test_a_mistake_of_the_program_is_one_line_and_exit_status_70(small, capsys, 
         raise KeyError("two\nlines")
 
     monkeypatch.setattr(command, "compute", fails)
+    small.document["privacy"]["min_group"] = 3
     assert small.run() == 70
     line = capsys.readouterr().err
     assert line == ("entente: internal error: KeyError: 'two\\nlines'; please report it with the command line\n")

@@ -94,7 +94,7 @@ def test_every_link_leads_somewhere_on_the_page_and_no_id_occurs_twice(opened):
 
 
 def test_every_chart_is_one_image_with_a_title_and_a_description(opened):
-    assert len(opened.images) in (16, 20)  # eight charts or, where teams are large enough, ten; wide and narrow
+    assert len(opened.images) in (16, 18, 20)  # eight charts or, where teams are large enough, ten; wide and narrow
     for image in opened.images:
         assert image["role"] == "img"
         title, description = image["aria-labelledby"].split()
@@ -108,14 +108,33 @@ def test_every_table_has_a_caption_and_header_cells(opened):
             assert attributes["scope"] in ("col", "row")
 
 
+def test_every_row_of_every_table_begins_with_its_header(opened):
+    cells = [(tag, values) for tag, values in opened.attributes if tag in ("tr", "td", "th", "thead", "tbody")]
+    in_body = False
+    for (tag, _), (first, values) in zip(cells, cells[1:]):
+        in_body = {"thead": False, "tbody": True}.get(tag, in_body)
+        if tag == "tr" and in_body and "colspan" not in values:
+            assert (first, values.get("scope")) == ("th", "row")
+
+
+def test_the_descriptions_of_the_load_carry_its_figures(opened, example_report, rows_of):
+    rows = rows_of(example_report.out / "load_by_department.csv")
+    for name, column, total in (("load-wide-desc", "arrived", True), ("load-department-wide-desc", "arrived", False)):
+        words = opened.words[name]
+        for row in rows:
+            if row["week"] != "all weeks" and (row["department"] == "all departments") is total:
+                assert row[column] in words
+        assert len([word for word in words.replace(";", " ").replace(",", " ").split() if word.isdigit()]) >= 13
+
+
 def test_what_stands_in_the_tables_stands_on_the_page(opened, example_report, rows_of):
     shown = [[cell.replace(",", "") for cell in row] for row in opened.rows]
     for row in rows_of(example_report.out / "compliance.csv"):
         assert any(cells[:2] == [row["target"], row["priority"]] and cells[3:5] == [row["population"], row["met"]]
                    for cells in shown)
     for row in rows_of(example_report.out / "next.csv"):
-        expected = [row[name].replace(",", "") for name in ("ticket_id", "department", "rule", "due_at", "runner_up")]
-        assert any(cells[1:6] == expected for cells in shown)
+        expected = [row[name].replace(",", "") for name in ("ticket_id", "place", "department", "rule", "due_at", "runner_up")]
+        assert any(cells[:6] == expected for cells in shown)
     for row in rows_of(example_report.out / "balances.csv"):
         assert list(row.values()) in shown
 
@@ -170,7 +189,7 @@ def _attribute(text):
     return text.replace("&", "&amp;").replace('"', "&quot;")
 
 
-def test_it_prints_on_a4_with_every_section(example_report, tmp_path):
+def test_it_prints_on_a4_with_every_section_and_every_table(example_report, rows_of, tmp_path):
     pdf, to_text = tmp_path / "board.pdf", shutil.which("pdftotext")
     chromium(tmp_path / "profile", example_report.out / "board.html", f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
     assert pdf.read_bytes().startswith(b"%PDF")
@@ -181,6 +200,10 @@ def test_it_prints_on_a4_with_every_section(example_report, tmp_path):
                     "Who needs a second person", "Population, purpose and retention"):
         assert heading in words
     assert 3 <= words.count("\f") <= 15
+    for row in rows_of(example_report.out / "backlog.csv"):  # folded on the screen, unfolded on paper
+        assert re.search(rf"{row['day']}\s+({row['open_tickets']}|small cell)\b", words), row
+    for row in rows_of(example_report.out / "compliance_by_department.csv"):
+        assert re.search(rf"{row['department']}\s+{int(row['population']):,}\b", words), row
 
 
 def contrast(one, other):
@@ -202,5 +225,5 @@ def test_text_and_charts_have_enough_contrast(example_report):
         assert contrast(colors[name], "#ffffff") >= 4.5
     for color in (chart.INK, chart.QUIET):
         assert contrast(color, colors["paper"]) >= 4.5
-    for color in (chart.KEPT, chart.MISSED, chart.RUNNING, chart.PAUSED, chart.DEMAND, chart.SUPPLY, *chart.CAUSES):
+    for color in (chart.KEPT, chart.MISSED, chart.RUNNING, chart.PAUSED, chart.DEMAND, chart.SUPPLY, chart.HIDDEN, *chart.CAUSES):
         assert contrast(color, colors["paper"]) >= 3, color

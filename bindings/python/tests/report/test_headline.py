@@ -39,7 +39,7 @@ def test_a_priority_that_is_called_all_is_not_taken_for_the_total(small):
     rows = small.table("misses_by_cause")
     assert [(row["priority"], row["recorded_missed"]) for row in rows if row["order"] == "closing first"] == [
         ("1", "1"), ("2", "0"), ("all", "0"), ("all", "1")]
-    assert "Of 1 recorded misses" in (small.out / "board.html").read_text(encoding="utf-8")
+    assert "The one recorded miss is not left to the provider once waiting" in (small.out / "board.html").read_text(encoding="utf-8")
 
 
 def test_no_group_that_is_large_enough_is_said_so(small):
@@ -70,4 +70,4 @@ def test_the_recorded_verdict_does_not_give_back_a_total_of_promises_that_is_hid
     assert small.table("recorded_and_promised")[-1]["both_met"] == "small cell"
     assert small.table("recorded_verdict")[-1]["tickets"] == "small cell"
     about = next(row for row in small.table("about") if row["file"] == "recorded_verdict.csv")
-    assert about["population"].startswith("tickets, whose number is a small cell, with a recorded verdict")
+    assert about["population"].startswith("tickets (their number is a small cell) with a recorded verdict")

@@ -39,11 +39,11 @@ def test_time_in_each_state_equals_the_facts(uci_report, rows_of):
             fact["entries"], fact["intervals"], fact["total_seconds"]]
 
 
-def test_business_seconds_of_every_sampled_ticket_equal_the_facts(uci_report, rows_of):
-    measured = {row["ticket_id"]: row for row in rows_of(uci_report.out / "ticket_time.csv")
+def test_business_seconds_of_every_sampled_ticket_equal_the_facts(uci_times, rows_of):
+    measured = {row["ticket_id"]: row for row in rows_of(uci_times.out / "ticket_time.csv")
                 if row["target"].startswith("resolve-")}
     assert len(measured) == 24_918
-    sample = rows_of(uci_report.log / "business_seconds_sample500.csv")
+    sample = rows_of(uci_times.log / "business_seconds_sample500.csv")
     assert len(sample) == 500
     for row in sample:
         mine = measured[row["ticket_id"]]
@@ -51,14 +51,14 @@ def test_business_seconds_of_every_sampled_ticket_equal_the_facts(uci_report, ro
             assert mine[name] == row[name], (row["ticket_id"], name)
 
 
-def test_business_seconds_of_all_tickets_add_up_to_the_facts(uci_report, rows_of):
-    business = json.loads((uci_report.log / "facts" / "facts.json").read_text())
-    rows = [row for row in rows_of(uci_report.out / "ticket_time.csv") if row["target"].startswith("resolve-")]
+def test_business_seconds_of_all_tickets_add_up_to_the_facts(uci_times, rows_of):
+    business = json.loads((uci_times.log / "facts" / "facts.json").read_text())
+    rows = [row for row in rows_of(uci_times.out / "ticket_time.csv") if row["target"].startswith("resolve-")]
     resolved = [int(row["business_seconds"]) for row in rows if row["business_seconds"]]
     assert (len(resolved), sum(resolved)) == (business["business"]["n"], business["business"]["sum"])
     # The facts let the clock of five tickets run from an event before their opening; here it starts at the opening.
     early = business["running_business"]["sum"] - sum(int(row["running_business_seconds"]) for row in rows)
-    assert early == seconds_before_opening(uci_report, set(business["business"]["holidays"]))
+    assert early == seconds_before_opening(uci_times, set(business["business"]["holidays"]))
     assert sum(int(row["paused_business_seconds"]) for row in rows) == business["paused_business"]["sum"]
 
 
@@ -76,8 +76,8 @@ def seconds_before_opening(report, holidays):
     return total
 
 
-def test_each_clock_adds_up(uci_report, rows_of):
-    for row in rows_of(uci_report.out / "ticket_time.csv"):
+def test_each_clock_adds_up(uci_times, rows_of):
+    for row in rows_of(uci_times.out / "ticket_time.csv"):
         parts = sum(int(row[f"{name}_business_seconds"]) for name in ("provider", "requester", "third_party", "closing"))
         assert parts == sum(int(row[f"{name}_business_seconds"]) for name in ("running", "paused", "settled"))
 
@@ -155,3 +155,10 @@ def test_no_caller_and_no_resolver_is_named_anywhere(uci_report):
         text = path.read_text(encoding="utf-8")
         for person in ("Caller ", "Resolver ", "Updated by", "Opened by"):
             assert person not in text, (path.name, person)
+
+
+def test_the_viewer_whom_the_contract_names_sees_whom_to_pair_and_says_so(uci_times, rows_of):
+    rows = rows_of(uci_times.out / "needs_second_person.csv")
+    assert sum(row["kind"] == "support group" for row in rows) == 13
+    assert {row["viewer"] for row in rows} == {"cio"} and all(row["purpose"] for row in rows)
+    assert any(row["person"].startswith("Resolver ") for row in rows)

@@ -60,7 +60,7 @@ void ReferenceLives::open(Life &life, const Target &target, std::size_t moment, 
   }
   life.phase = Phase::open;
   life.again = false;
-  life.cycles.push_back({moment, brought_us, balance, {}, ReferenceCycle::End::open, 0});
+  life.cycles.push_back({moment, moment, brought_us, balance, {}, ReferenceCycle::End::open, 0});
 }
 
 /// A stop_on event or a state that is a response.
@@ -167,7 +167,10 @@ void ReferenceLives::come_to_apply(Life &life, std::size_t index, std::size_t j)
 void ReferenceLives::stand_since_creation(Life &life, std::size_t index, std::size_t j) {
   Life always = tell(index, j, true);
   std::vector<ReferenceCycle> cycles = std::move(life.cycles);
-  if (always.phase == Phase::open) cycles.push_back(always.cycles.back());
+  if (always.phase == Phase::open) {
+    cycles.push_back(always.cycles.back());
+    cycles.back().counts_from = j;
+  }
   const bool answered = life.answered;
   life = std::move(always);
   life.cycles = std::move(cycles);

@@ -13,6 +13,7 @@ struct ReferenceCycle {
   enum class End { open, stopped, cancelled, superseded };
 
   std::size_t start = 0;
+  std::size_t counts_from = 0;  ///< the start, or later: when its target came to apply
   std::int64_t brought_us = 0;
   bool from_balance = false;
   std::vector<std::pair<std::size_t, std::size_t>> undone;  ///< stops that a reopening undid: from, to

@@ -43,4 +43,17 @@ inline constexpr std::int64_t kReferenceDays = 9;      ///< everything happens i
 [[nodiscard]] EventLog log_of(std::shared_ptr<const Contract> contract, const std::vector<LoggedTicket> &tickets,
                               std::int64_t tick_us);
 
+/// A random contract with tickets and an instant of judgement.
+struct RandomCase {
+  std::int64_t tick_minutes = 0;
+  std::string json;
+  std::shared_ptr<const Contract> contract;
+  std::vector<LoggedTicket> tickets;
+  ReferenceWorld world;
+
+  RandomCase(std::uint64_t seed, std::size_t count);
+  [[nodiscard]] EventLog log() const { return log_of(contract, tickets, world.tick_us); }
+  [[nodiscard]] std::int64_t as_of_us() const { return world.as_of * world.tick_us; }
+};
+
 }  // namespace entente::test

@@ -65,4 +65,15 @@ EventLog log_of(std::shared_ptr<const Contract> contract, const std::vector<Logg
   return EventLog(std::move(contract), {opened_us, attributes, ticket, at_us, value, kind, sequence, balances});
 }
 
+RandomCase::RandomCase(std::uint64_t seed, std::size_t count) {
+  Dice dice(seed);
+  static constexpr std::int64_t kTicks[] = {10, 30, 60};
+  tick_minutes = kTicks[dice.below(3)];
+  json = random_contract_json(dice, tick_minutes);
+  contract = read_contract(json);
+  for (std::size_t i = 0; i < count; ++i) tickets.push_back(random_ticket(dice, *contract, tick_minutes));
+  const std::int64_t day = 1440 / tick_minutes;
+  world = world_of(*contract, tick_minutes, (kReferenceDay + 2) * day + dice.below((kReferenceDays - 2) * day));
+}
+
 }  // namespace entente::test

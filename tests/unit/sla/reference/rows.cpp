@@ -81,7 +81,9 @@ std::vector<ReferenceRow> reference_rows(const ReferenceWorld &world, const Logg
     std::int32_t cycles = 0;
     for (const ReferenceCycle &cycle : lives.of(t, history.size() - 1).cycles) {
       ReferenceReading reading = read_cycle(history, targets[t], cycle);
-      if (cycle.how == ReferenceCycle::End::superseded && reading.started_us == reading.end_us) continue;
+      if (cycle.how == ReferenceCycle::End::superseded && history.tick(cycle.counts_from) == history.tick(cycle.end)) {
+        continue;
+      }
       const bool at_opening = history.tick(cycle.start) == ticket.opened && !cycle.from_balance;
       if (at_opening && !history.is_whole()) {
         reading.state = CycleState::incomplete_history;
