@@ -36,7 +36,8 @@ class Comparison {
     const std::vector<std::string> got = engine(case_.tickets);
     std::vector<LoggedTicket> out;
     for (std::size_t i = 0; i < case_.tickets.size(); ++i) {
-      if (got[i] != reference(case_.tickets[i], static_cast<std::int32_t>(i))) out.push_back(case_.tickets[i]);
+      if (got[i] != reference(case_.tickets[i], static_cast<std::int32_t>(i)))
+        out.push_back(case_.tickets[i]);
     }
     return out;
   }
@@ -57,18 +58,20 @@ class Comparison {
   }
 
   [[nodiscard]] std::string told(const LoggedTicket &ticket) const {
-    return "seed " + std::to_string(seed_) + "\n" + case_.json + "\n" + to_text(ticket, case_.tick_minutes) + "\nreference:\n" +
-           reference(ticket, 0) + "engine:\n" + engine({ticket})[0];
+    return "seed " + std::to_string(seed_) + "\n" + case_.json + "\n" + to_text(ticket, case_.tick_minutes) +
+           "\nreference:\n" + reference(ticket, 0) + "engine:\n" + engine({ticket})[0];
   }
 
  private:
   [[nodiscard]] std::string reference(const LoggedTicket &ticket, std::int32_t number) const {
     std::string out;
-    for (const auto &row : test::reference_rows(case_.world, ticket, number)) out.append(to_text(row)).append("\n");
+    for (const auto &row : test::reference_rows(case_.world, ticket, number))
+      out.append(to_text(row)).append("\n");
     return out;
   }
   [[nodiscard]] std::vector<std::string> engine(const std::vector<LoggedTicket> &tickets) const {
-    const Cycles cycles = evaluate(test::log_of(case_.contract, tickets, case_.world.tick_us), case_.as_of_us());
+    const Cycles cycles =
+        evaluate(test::log_of(case_.contract, tickets, case_.world.tick_us), case_.as_of_us());
     std::vector<std::string> out(tickets.size());
     for (std::size_t row = 0; row < cycles.size(); ++row) {
       out[static_cast<std::size_t>(cycles.ticket[row])].append(test::to_text(cycles, row)).append("\n");

@@ -26,9 +26,10 @@ TEST(ClockCorners, AReopeningStartsAPairAndAWithdrawalEndsIt) {
 }
 
 TEST(ClockCorners, APairStartsByItsConditionAlsoWhereItStatesHappenings) {
-  const Cycles c = OneTicket(pair(R"("start_on": ["assignment"], "start_when": {"phase": ["work"]})"), on(2, 9))
-                       .changes(on(2, 10), "phase", "work")
-                       .judged(on(2, 11));
+  const Cycles c =
+      OneTicket(pair(R"("start_on": ["assignment"], "start_when": {"phase": ["work"]})"), on(2, 9))
+          .changes(on(2, 10), "phase", "work")
+          .judged(on(2, 11));
   ASSERT_EQ(c.size(), 1U);
   EXPECT_EQ(minute_of(c.started_us[0]), on(2, 10));
 }
@@ -48,7 +49,8 @@ TEST(ClockCorners, AStartOnAStoppedTicketBeginsAnotherCycleInPlaceOfResuming) {
 TEST(ClockCorners, AReplyOnAResolvedTicketStartsTheClockOfThePriorityItHasByThen) {
   const auto target = [](const std::string &priority) {
     return R"({"id": ")" + priority + R"(", "metric": "next_response", "duration": "2h", "calendar": "office",
-      "on_change": "from_change", "when": {"priority": [")" + priority + "\"]}}";
+      "on_change": "from_change", "when": {"priority": [")" +
+           priority + "\"]}}";
   };
   const std::string targets = target("1") + ", " + target("2");
   const Cycles changed_first = OneTicket(targets, on(2, 9), {{"priority", "2"}})
@@ -84,7 +86,9 @@ TEST(ClockCorners, AStopEventOnAResolvedTicketSettlesItsVerdict) {
 TEST(ClockCorners, AClockThatBringsItsWholePromiseIsDueAtItsStartAlsoWhilePaused) {
   for (const std::string pause : {"calendar_time", "wall_time"}) {
     const Cycles c = OneTicket(R"({"id": "a", "metric": "resolution", "duration": "2h", "calendar": "office",
-        "pause_counts": ")" + pause + "\"}", on(2, 9))
+        "pause_counts": ")" + pause +
+                                   "\"}",
+                               on(2, 9))
                          .state(on(2, 9), "Awaiting requester")
                          .balance(on(2, 10), 0, 150)
                          .state(on(5, 9), "Active")
@@ -100,20 +104,25 @@ TEST(ClockCorners, OnlyABalanceMakesUpForAnIncompleteHistory) {
          "history": {"begins_in": ["New"]})"));
   EXPECT_EQ(state_of(OneTicket(contract, on(2, 9)).state(on(2, 9), "Active").judged(on(2, 10)), 0),
             CycleState::incomplete_history);
-  EXPECT_EQ(state_of(OneTicket(contract, on(2, 9)).balance(on(2, 9), 0, 0).state(on(2, 9), "Active").judged(on(2, 10)), 0),
-            CycleState::running);
+  EXPECT_EQ(
+      state_of(
+          OneTicket(contract, on(2, 9)).balance(on(2, 9), 0, 0).state(on(2, 9), "Active").judged(on(2, 10)),
+          0),
+      CycleState::running);
 }
 
 TEST(ClockCorners, ProRataKeepsTheShareConsumedAndDoesNotScaleAPause) {
-  const Cycles c = OneTicket(R"(
+  const Cycles c =
+      OneTicket(R"(
       {"id": "short", "metric": "resolution", "duration": "1h", "calendar": "office", "pause_counts": "wall_time",
        "when": {"priority": ["1"]}},
       {"id": "long", "metric": "resolution", "duration": "16h", "calendar": "office", "on_change": "pro_rata",
-       "when": {"priority": ["2"]}})", on(2, 9), {{"priority", "1"}})
-                       .state(on(2, 9, 30), "Awaiting requester")
-                       .state(on(2, 12, 30), "Active")  // half an hour of closed time put off: 30 of 90 minutes consumed
-                       .changes(on(2, 12, 30), "priority", "2")
-                       .judged(on(2, 13));
+       "when": {"priority": ["2"]}})",
+                on(2, 9), {{"priority", "1"}})
+          .state(on(2, 9, 30), "Awaiting requester")
+          .state(on(2, 12, 30), "Active")  // half an hour of closed time put off: 30 of 90 minutes consumed
+          .changes(on(2, 12, 30), "priority", "2")
+          .judged(on(2, 13));
   ASSERT_EQ(c.size(), 2U);
   EXPECT_EQ(c.put_off_us[0], 30 * kMinuteUs);
   EXPECT_EQ(c.brought_us[1], 16 * kHourUs / 3);
@@ -123,7 +132,8 @@ TEST(ClockCorners, AHandoverOfATinyPromiseStaysWithinTheSupportedSpan) {
   const Cycles c = OneTicket(R"(
       {"id": "tiny", "metric": "resolution", "duration": "1us", "calendar": "always", "when": {"priority": ["1"]}},
       {"id": "huge", "metric": "resolution", "duration": "1000000h", "calendar": "always", "on_change": "pro_rata",
-       "when": {"priority": ["2"]}})", on(2, 9), {{"priority", "1"}})
+       "when": {"priority": ["2"]}})",
+                             on(2, 9), {{"priority", "1"}})
                        .changes(on(2, 10), "priority", "2")
                        .judged(on(2, 11));
   ASSERT_EQ(c.size(), 2U);

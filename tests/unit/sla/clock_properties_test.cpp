@@ -19,7 +19,9 @@ using test::RandomCase;
 constexpr std::uint64_t kCases = 120;
 constexpr std::size_t kTickets = 40;
 
-Cycles cycles_of(const RandomCase &one) { return evaluate(one.log(), one.as_of_us()); }
+Cycles cycles_of(const RandomCase &one) {
+  return evaluate(one.log(), one.as_of_us());
+}
 
 std::int64_t end_of(const Cycles &c, std::size_t row, const RandomCase &one) {
   return c.stopped_us[row] == kNoValue ? one.as_of_us() : c.stopped_us[row];
@@ -41,7 +43,8 @@ void on_every_row(Check &&check) {
 
 TEST(ClockProperties, ElapsedPausedAndOutsideAreTheWallTimeOfEveryCycle) {
   on_every_row([](const RandomCase &one, const Cycles &c, std::size_t row) {
-    EXPECT_EQ(c.elapsed_us[row] + c.paused_us[row] + c.outside_us[row], end_of(c, row, one) - c.started_us[row]);
+    EXPECT_EQ(c.elapsed_us[row] + c.paused_us[row] + c.outside_us[row],
+              end_of(c, row, one) - c.started_us[row]);
     EXPECT_GE(std::min({c.elapsed_us[row], c.paused_us[row], c.outside_us[row]}), 0);
   });
 }
@@ -74,7 +77,8 @@ TEST(ClockProperties, APauseAfterTheDueInstantNeverMovesIt) {
   for (std::uint64_t seed = 0; seed < kCases && !HasFailure(); ++seed) {
     RandomCase one(seed, kTickets);
     const Cycles before = cycles_of(one);
-    std::map<std::int32_t, std::int64_t> due_of;  // the latest due date of clocks still open, if all have passed
+    std::map<std::int32_t, std::int64_t>
+        due_of;  // the latest due date of clocks still open, if all have passed
     for (std::size_t row = 0; row < before.size(); ++row) {
       if (before.stopped_us[row] != kNoValue) continue;
       const bool passed = before.due_us[row] != kNoValue && before.due_us[row] <= one.as_of_us();
@@ -120,8 +124,8 @@ TEST(ClockProperties, AddingAHolidayNeverBringsADueDateForward) {
     one.contract = test::read_contract(one.json);
     const Cycles before = cycles_of(one);
     const std::string day = std::to_string(2 + seed % 7);
-    one.contract = test::read_contract(
-        replaced(one.json, R"("holidays": ["2026-01-01"])", R"("holidays": ["2026-01-01", "2026-01-0)" + day + "\"]"));
+    one.contract = test::read_contract(replaced(one.json, R"("holidays": ["2026-01-01"])",
+                                                R"("holidays": ["2026-01-01", "2026-01-0)" + day + "\"]"));
     const Cycles after = cycles_of(one);
     ASSERT_EQ(before.ticket.size(), after.ticket.size());
     for (std::size_t row = 0; row < before.size(); ++row) {

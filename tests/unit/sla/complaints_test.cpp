@@ -48,10 +48,12 @@ TEST(Complaints, AChangeOfTheSlaInTheMiddleOfAPauseLosesNoneOfIt) {  // glpi#690
 }
 
 TEST(Complaints, AWarningBeforeDueIsCountedInTheCalendar) {  // glpi#15429
-  const Cycles c = OneTicket(R"({"id": "a", "metric": "resolution", "duration": "4h", "calendar": "office", "escalations": [
+  const Cycles c =
+      OneTicket(
+          R"({"id": "a", "metric": "resolution", "duration": "4h", "calendar": "office", "escalations": [
       {"id": "one", "before": "1h"}, {"id": "three", "before": "3h"}, {"id": "half", "at_percent": 75}]})",
-                             on(2, 15))
-                       .judged(on(6, 9));
+          on(2, 15))
+          .judged(on(6, 9));
   EXPECT_EQ(minute_of(c.due_us[0]), on(5, 11));  // Friday 15-17 and Monday 9-11
   ASSERT_EQ(c.escalated_us.size(), 3U);
   EXPECT_EQ(minute_of(c.escalated_us[0]), on(2, 16));  // three hours of work before, not Monday at 08:00
@@ -62,7 +64,8 @@ TEST(Complaints, AWarningBeforeDueIsCountedInTheCalendar) {  // glpi#15429
 
 TEST(Complaints, AWarningMovesWithThePause) {  // glpi#15429
   const Cycles c = OneTicket(R"({"id": "a", "metric": "resolution", "duration": "4h", "calendar": "office",
-      "escalations": [{"id": "one", "before": "1h"}]})", on(2, 9))
+      "escalations": [{"id": "one", "before": "1h"}]})",
+                             on(2, 9))
                        .state(on(2, 10), "Awaiting requester")
                        .state(on(2, 15), "Active")
                        .judged(on(6, 9));
@@ -71,9 +74,12 @@ TEST(Complaints, AWarningMovesWithThePause) {  // glpi#15429
 }
 
 TEST(Complaints, NoNoticeFallsOutsideServiceHours) {  // zammad#4432
-  const Cycles c = OneTicket(R"({"id": "a", "metric": "resolution", "duration": "2h", "calendar": "office", "escalations": [
-      {"id": "hour", "after": "1h"}, {"id": "double", "at_percent": 200}]})", on(2, 15))
-                       .judged(on(7, 9));
+  const Cycles c =
+      OneTicket(
+          R"({"id": "a", "metric": "resolution", "duration": "2h", "calendar": "office", "escalations": [
+      {"id": "hour", "after": "1h"}, {"id": "double", "at_percent": 200}]})",
+          on(2, 15))
+          .judged(on(7, 9));
   ASSERT_EQ(c.escalated_us.size(), 2U);
   EXPECT_EQ(minute_of(c.escalated_us[0]), on(5, 10));  // due on Friday at 17:00, then Monday
   EXPECT_EQ(minute_of(c.escalated_us[1]), on(5, 11));
@@ -81,7 +87,8 @@ TEST(Complaints, NoNoticeFallsOutsideServiceHours) {  // zammad#4432
 
 TEST(Complaints, OneSlaServesCustomersInSeveralZones) {  // zammad#1002, osTicket#4166
   const auto week = [](const std::string &zone) {
-    return R"({"zone": ")" + zone + R"(", "weekly": {"mon": [["09:00", "17:00"]], "tue": [["09:00", "17:00"]]}})";
+    return R"({"zone": ")" + zone +
+           R"(", "weekly": {"mon": [["09:00", "17:00"]], "tue": [["09:00", "17:00"]]}})";
   };
   const auto contract = test::read_contract(
       R"({"entente": 1, "name": "zones", "zone": "Etc/UTC", "calendars": {"paris": )" + week("Europe/Paris") +
@@ -97,7 +104,8 @@ TEST(Complaints, OneSlaServesCustomersInSeveralZones) {  // zammad#1002, osTicke
   EXPECT_EQ(due("york", on(5, 21)), on(6, 15));
 }
 
-const char *const kNextResponse = R"({"id": "n", "metric": "next_response", "duration": "2h", "calendar": "office"})";
+const char *const kNextResponse =
+    R"({"id": "n", "metric": "next_response", "duration": "2h", "calendar": "office"})";
 
 TEST(Complaints, TheNextReplyClockStandsStillOnceTheAgentHasAnswered) {  // zammad#3140
   const Cycles c = OneTicket(kNextResponse, on(2, 9))
@@ -141,7 +149,8 @@ TEST(Complaints, NoStaleDeadlineIsLeftByAChangeOfTheSla) {  // zammad#534
 
 TEST(Complaints, NoStaleDeadlineIsLeftByAChangeOfTheCalendar) {  // zammad#4353
   OneTicket ticket(R"({"id": "a", "metric": "resolution", "duration": "4h", "calendar": {"attribute": "group",
-      "values": {"second line": "late"}, "otherwise": "office", "of": "group_at_the_time"}})", on(2, 9));
+      "values": {"second line": "late"}, "otherwise": "office", "of": "group_at_the_time"}})",
+                   on(2, 9));
   EXPECT_EQ(minute_of(ticket.judged(on(2, 10)).due_us[0]), on(2, 14));
   const Cycles c = ticket.changes(on(2, 10), "group", "second line").judged(on(2, 11));
   ASSERT_EQ(c.size(), 1U);
@@ -150,7 +159,8 @@ TEST(Complaints, NoStaleDeadlineIsLeftByAChangeOfTheCalendar) {  // zammad#4353
 }
 
 TEST(Complaints, LunchIsNoTimeOfService) {  // frappe/helpdesk#2212, chatwoot#14009
-  const Cycles c = OneTicket(R"({"id": "a", "metric": "resolution", "duration": "1h", "calendar": "office"})", on(2, 11, 30))
+  const Cycles c = OneTicket(R"({"id": "a", "metric": "resolution", "duration": "1h", "calendar": "office"})",
+                             on(2, 11, 30))
                        .judged(on(2, 13, 15));
   EXPECT_EQ(minute_of(c.due_us[0]), on(2, 13, 30));
   EXPECT_EQ(c.elapsed_us[0], 45 * kMinuteUs);
@@ -162,7 +172,9 @@ TEST(Complaints, ACalendarThatNeverOpensLeadsNoPolicyIntoALoop) {  // moment-bus
     for (const std::string outside : {"next_open", "immediately"}) {
       const Cycles c = OneTicket(R"({"id": "a", "metric": "resolution", "duration": "2h", "calendar": "never",
           "close_lands_on": "next_open", "escalations": [{"id": "w", "before": "1h"}, {"id": "b", "after": "1h"}],
-          "pause_counts": ")" + pause + R"(", "outside_hours": ")" + outside + "\"}", on(2, 9))
+          "pause_counts": ")" + pause +
+                                     R"(", "outside_hours": ")" + outside + "\"}",
+                                 on(2, 9))
                            .state(on(2, 10), "Awaiting requester")
                            .state(on(2, 11), "Active")
                            .state(on(2, 12), "Resolved")
@@ -193,7 +205,7 @@ double seconds_for(std::int64_t days) {
 }
 
 TEST(Complaints, ReopeningAnOldTicketCostsByItsEventsAndNotByItsAge) {  // zammad#192
-  EXPECT_LT(seconds_for(40 * 365), 20 * seconds_for(10));  // 1,460 times as old
+  EXPECT_LT(seconds_for(40 * 365), 20 * seconds_for(10));               // 1,460 times as old
 }
 
 }  // namespace

@@ -16,12 +16,14 @@ constexpr std::int64_t on(std::int64_t day, std::int64_t hour, std::int64_t minu
   return (kReferenceDay + day - 1) * 1440 + hour * 60 + minute;
 }
 
-/// One ticket as a story in minutes, under a contract of reference/random_contract.hpp: office hours 09:00-12:00 and
-/// 13:00-17:00 on weekdays, late hours 12:00-20:00 without Sundays.
+/// One ticket as a story in minutes, under a contract of reference/random_contract.hpp: office hours
+/// 09:00-12:00 and 13:00-17:00 on weekdays, late hours 12:00-20:00 without Sundays.
 class OneTicket {
  public:
-  OneTicket(const std::string &targets, std::int64_t opened, std::vector<std::pair<std::string, std::string>> values = {})
-      : OneTicket(read_contract(contract_json(R"("targets": [)" + targets + "]")), opened, std::move(values)) {}
+  OneTicket(const std::string &targets, std::int64_t opened,
+            std::vector<std::pair<std::string, std::string>> values = {})
+      : OneTicket(read_contract(contract_json(R"("targets": [)" + targets + "]")), opened,
+                  std::move(values)) {}
   OneTicket(std::shared_ptr<const Contract> contract, std::int64_t opened,
             std::vector<std::pair<std::string, std::string>> values = {})
       : contract_(std::move(contract)), names_(contract_), ticket_{opened, {}, {}, {}} {
@@ -31,7 +33,9 @@ class OneTicket {
     }
   }
 
-  OneTicket &state(std::int64_t minute, const std::string &name) { return add(minute, kStateEvent, names_.state(name).value()); }
+  OneTicket &state(std::int64_t minute, const std::string &name) {
+    return add(minute, kStateEvent, names_.state(name).value());
+  }
   OneTicket &happens(std::int64_t minute, Happening happening) {
     return add(minute, kHappeningEvent, static_cast<std::int32_t>(happening));
   }
@@ -43,9 +47,7 @@ class OneTicket {
     return *this;
   }
   [[nodiscard]] EventLog log() const { return log_of(contract_, {ticket_}, kMinuteUs); }
-  [[nodiscard]] Cycles judged(std::int64_t as_of) const {
-    return evaluate(log(), as_of * kMinuteUs);
-  }
+  [[nodiscard]] Cycles judged(std::int64_t as_of) const { return evaluate(log(), as_of * kMinuteUs); }
 
  private:
   [[nodiscard]] std::int32_t code(const std::string &attribute, const std::string &value) const {
@@ -61,7 +63,11 @@ class OneTicket {
   LoggedTicket ticket_;
 };
 
-inline std::int64_t minute_of(std::int64_t us) { return us / kMinuteUs; }
-inline CycleState state_of(const Cycles &cycles, std::size_t row) { return static_cast<CycleState>(cycles.state[row]); }
+inline std::int64_t minute_of(std::int64_t us) {
+  return us / kMinuteUs;
+}
+inline CycleState state_of(const Cycles &cycles, std::size_t row) {
+  return static_cast<CycleState>(cycles.state[row]);
+}
 
 }  // namespace entente::test

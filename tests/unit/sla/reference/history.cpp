@@ -14,8 +14,8 @@ ReferenceHistory::ReferenceHistory(const ReferenceWorld &world, const LoggedTick
     return a.tick != b.tick ? a.tick < b.tick : a.sequence < b.sequence;
   });
   for (const LoggedEvent &event : told) {
-    const bool twice = !events_.empty() && events_.back().tick == event.tick && events_.back().kind == event.kind &&
-                       events_.back().value == event.value;
+    const bool twice = !events_.empty() && events_.back().tick == event.tick &&
+                       events_.back().kind == event.kind && events_.back().value == event.value;
     if (!twice) events_.push_back(event);
   }
   std::set<std::int64_t> boundaries;
@@ -31,7 +31,8 @@ ReferenceHistory::ReferenceHistory(const ReferenceWorld &world, const LoggedTick
   for (const LoggedEvent &event : events_) {
     if (event.tick <= world.as_of) moments_.push_back({std::max(event.tick, opened_), &event});
   }
-  std::stable_sort(moments_.begin(), moments_.end(), [](const Moment &a, const Moment &b) { return a.tick < b.tick; });
+  std::stable_sort(moments_.begin(), moments_.end(),
+                   [](const Moment &a, const Moment &b) { return a.tick < b.tick; });
   for (std::size_t j = 0; j < moments_.size(); ++j) facts_.push_back(facts_after(j));
 }
 
@@ -105,7 +106,8 @@ std::int32_t ReferenceHistory::calendar(const Target &target, std::size_t moment
 
 bool ReferenceHistory::starts(const Target &target, std::size_t moment) const {
   const LoggedEvent *event = moments_[moment].event;
-  if (event != nullptr && event->kind == kHappeningEvent && (target.start_on >> event->value & 1) != 0) return true;
+  if (event != nullptr && event->kind == kHappeningEvent && (target.start_on >> event->value & 1) != 0)
+    return true;
   if (target.start_when.empty() || !all_hold(target.start_when, facts_[moment])) return false;
   return moment == 0 || !all_hold(target.start_when, facts_[moment - 1]);
 }
@@ -116,7 +118,8 @@ bool ReferenceHistory::ends(const Target &target, std::size_t moment) const {
   if (event->kind == kHappeningEvent) return (target.stop_on >> event->value & 1) != 0;
   const auto &answers = target.responded_in;
   const bool entered = moment > 0 && (facts_[moment - 1].state != event->value || facts_[moment - 1].forced);
-  return event->kind == kStateEvent && entered && std::count(answers.begin(), answers.end(), event->value) != 0;
+  return event->kind == kStateEvent && entered &&
+         std::count(answers.begin(), answers.end(), event->value) != 0;
 }
 
 const LoggedBalance *ReferenceHistory::balance(const Target &target) const {

@@ -8,9 +8,9 @@
 
 #include "entente/contract/contract.hpp"
 
-/// The slow second answer for evaluate(), written from its specification: it shares no code with the engine, knows
-/// calendars only as a question asked of each tick, and recomputes every fact from the list of events. All instants lie
-/// on a grid of ticks (a minute or more).
+/// The slow second answer for evaluate(), written from its specification: it shares no code with the engine,
+/// knows calendars only as a question asked of each tick, and recomputes every fact from the list of events.
+/// All instants lie on a grid of ticks (a minute or more).
 namespace entente::test {
 
 struct LoggedEvent {
@@ -31,17 +31,18 @@ struct LoggedTicket {
   std::vector<LoggedBalance> balances;
 };
 
-/// The contract as a test knows it: what is open at a tick is told by the test, not by the engine's calendars.
+/// The contract as a test knows it: what is open at a tick is told by the test, not by the engine's
+/// calendars.
 struct ReferenceWorld {
   const Contract *contract = nullptr;
   std::int64_t tick_us = 60'000'000;
-  std::int64_t as_of = 0;                                           ///< a tick
+  std::int64_t as_of = 0;  ///< a tick
   std::function<bool(std::int32_t calendar, std::int64_t tick)> is_open;
-  std::int64_t horizon = 0;                                         ///< ticks to search before "never opens"
+  std::int64_t horizon = 0;  ///< ticks to search before "never opens"
 };
 
-/// One ticket as a list of moments: its opening, then in order everything that happens and every instant at which terms
-/// change or a balance begins (these before the events of the same tick).
+/// One ticket as a list of moments: its opening, then in order everything that happens and every instant at
+/// which terms change or a balance begins (these before the events of the same tick).
 class ReferenceHistory {
  public:
   ReferenceHistory(const ReferenceWorld &world, const LoggedTicket &ticket);

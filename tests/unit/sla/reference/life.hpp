@@ -29,16 +29,21 @@ struct ReferenceLife {
     idle,      ///< applies and waits for what starts it
     wanted,    ///< its start came on a stopped ticket
     open,
-    stopped,   ///< provisionally
-    over,      ///< never starts again while it applies
+    stopped,  ///< provisionally
+    over,     ///< never starts again while it applies
   };
   Phase phase = Phase::absent;
   std::vector<ReferenceCycle> cycles;
-  bool answered = false;           ///< a cycle of it ended for good
-  bool again = false;              ///< stopped or deferred: its start came again
+  bool answered = false;  ///< a cycle of it ended for good
+  bool again = false;     ///< stopped or deferred: its start came again
   std::int64_t wanted_brought = 0;
   bool wanted_balance = false;
 };
+
+/// Whether a target starts by what happens or comes to hold, not by the opening.
+[[nodiscard]] inline bool waits_for_a_start(const Target &target) {
+  return target.metric == Metric::next_response || target.start_on != 0 || !target.start_when.empty();
+}
 
 /// The lives of all targets on one ticket: for each moment asked for, told anew from the beginning.
 class ReferenceLives {
@@ -53,7 +58,8 @@ class ReferenceLives {
   using Phase = ReferenceLife::Phase;
 
   [[nodiscard]] Life tell(std::size_t target, std::size_t moment, bool always_applied);
-  void open(Life &life, const Target &target, std::size_t moment, std::int64_t brought_us, bool balance) const;
+  void open(Life &life, const Target &target, std::size_t moment, std::int64_t brought_us,
+            bool balance) const;
   void end_for_good(Life &life, const Target &target, std::size_t moment) const;
   void live(Life &life, const Target &target, std::size_t moment, bool applies);
   void stay_stopped(Life &life, const Target &target, std::size_t moment) const;

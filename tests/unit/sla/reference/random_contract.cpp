@@ -7,7 +7,9 @@
 namespace entente::test {
 namespace {
 
-std::string quoted(const std::string &text) { return std::string("\"").append(text).append("\""); }
+std::string quoted(const std::string &text) {
+  return std::string("\"").append(text).append("\"");
+}
 
 std::string duration(Dice &dice, std::int64_t tick_minutes, std::int64_t most_hours) {
   return std::to_string((1 + dice.below(most_hours * 60 / tick_minutes)) * tick_minutes) + "m";
@@ -19,18 +21,25 @@ std::string conditions(Dice &dice, const char *attribute, std::initializer_list<
 
 std::string when(Dice &dice) {
   switch (dice.below(6)) {
-    case 0: return "{}";
-    case 1: return conditions(dice, "group", {"g1", "g2"});
-    case 2: return R"({"priority": ["p1", "p3"]})";
-    default: return conditions(dice, "priority", {"p1", "p2", "p3"});
+    case 0:
+      return "{}";
+    case 1:
+      return conditions(dice, "group", {"g1", "g2"});
+    case 2:
+      return R"({"priority": ["p1", "p3"]})";
+    default:
+      return conditions(dice, "priority", {"p1", "p2", "p3"});
   }
 }
 
 std::string calendar(Dice &dice) {
-  const auto name = [&] { return quoted(dice.one_of({"office", "office", "late", "always", "late", "never"})); };
+  const auto name = [&] {
+    return quoted(dice.one_of({"office", "office", "late", "always", "late", "never"}));
+  };
   if (!dice.one_in(3)) return name();
-  return std::string(R"({"attribute": "group", "values": {"g1": )") + name() + R"(, "g2": )" + name() + R"(}, "otherwise": )" +
-         name() + R"(, "of": )" + quoted(dice.one_of({"ticket_at_opening", "group_at_the_time"})) + "}";
+  return std::string(R"({"attribute": "group", "values": {"g1": )") + name() + R"(, "g2": )" + name() +
+         R"(}, "otherwise": )" + name() + R"(, "of": )" +
+         quoted(dice.one_of({"ticket_at_opening", "group_at_the_time"})) + "}";
 }
 
 std::string escalations(Dice &dice, std::int64_t tick_minutes) {
@@ -40,13 +49,15 @@ std::string escalations(Dice &dice, std::int64_t tick_minutes) {
     if (dice.one_in(2)) level = std::string(R"("at_percent": )") + std::to_string(25 * (1 + dice.below(8)));
     if (dice.one_in(4)) level = R"("before": "0m")";
     if (dice.one_in(4)) level = R"("before": "5m")";
-    list += std::string(list.empty() ? "{\"id\": \"" : ", {\"id\": \"") + std::to_string(i) + "\", " + level + "}";
+    list += std::string(list.empty() ? "{\"id\": \"" : ", {\"id\": \"") + std::to_string(i) + "\", " + level +
+            "}";
   }
   return std::string("[") + list + "]";
 }
 
 std::string happenings(Dice &dice) {
-  return std::string("[") + quoted(dice.one_of({"agent_reply", "requester_reply", "assignment", "reopen", "cancel"})) + "]";
+  return std::string("[") +
+         quoted(dice.one_of({"agent_reply", "requester_reply", "assignment", "reopen", "cancel"})) + "]";
 }
 
 std::string ends(Dice &dice, const std::string &metric) {
@@ -69,15 +80,19 @@ struct Identity {
 };
 
 std::string target(Dice &dice, const Identity &identity, std::int64_t tick_minutes) {
-  std::string out = std::string(R"({"id": )") + quoted(identity.id) + R"(, "metric": )" + quoted(identity.metric) +
-                    R"(, "series": )" + quoted(identity.series) + R"(, "when": )" + when(dice) + R"(, "duration": )" +
-                    quoted(duration(dice, tick_minutes, dice.one_in(3) ? 2 : 16)) + R"(, "calendar": )" + calendar(dice);
+  std::string out =
+      std::string(R"({"id": )") + quoted(identity.id) + R"(, "metric": )" + quoted(identity.metric) +
+      R"(, "series": )" + quoted(identity.series) + R"(, "when": )" + when(dice) + R"(, "duration": )" +
+      quoted(duration(dice, tick_minutes, dice.one_in(3) ? 2 : 16)) + R"(, "calendar": )" + calendar(dice);
   out += std::string(R"(, "close_lands_on": )") + quoted(dice.one_of({"close", "next_open"}));
   out += std::string(R"(, "pause_counts": )") + quoted(dice.one_of({"calendar_time", "wall_time"}));
-  out += std::string(R"(, "on_change": )") + quoted(dice.one_of({"from_creation", "from_change", "carry", "pro_rata"}));
+  out += std::string(R"(, "on_change": )") +
+         quoted(dice.one_of({"from_creation", "from_change", "carry", "pro_rata"}));
   out += std::string(R"(, "on_amendment": )") + quoted(dice.one_of({"terms_at_opening", "terms_in_force"}));
-  out += std::string(R"(, "outside_hours": )") + quoted(dice.one_of({"next_open", "next_open", "immediately"}));
-  if (dice.one_in(4)) out += std::string(R"(, "outside_hours_bonus": )") + quoted(duration(dice, tick_minutes, 4));
+  out +=
+      std::string(R"(, "outside_hours": )") + quoted(dice.one_of({"next_open", "next_open", "immediately"}));
+  if (dice.one_in(4))
+    out += std::string(R"(, "outside_hours_bonus": )") + quoted(duration(dice, tick_minutes, 4));
   if (dice.one_in(4)) out += R"(, "pause_when": {"phase": ["hold"]})";
   if (dice.one_in(5)) out += R"(, "clock_map": {"Resolved": "run", "Awaiting requester": "run"})";
   return out + ends(dice, identity.metric) + R"(, "escalations": )" + escalations(dice, tick_minutes) + "}";
@@ -89,12 +104,13 @@ std::string amendments(Dice &dice, std::vector<Identity> &targets, std::int64_t 
   for (std::int64_t i = 0; i < dice.below(3); ++i, day += 2) {
     std::string terms;
     for (const Identity &identity : targets) {
-      if (dice.one_in(2)) terms += std::string(terms.empty() ? "" : ", ") + target(dice, identity, tick_minutes);
+      if (dice.one_in(2))
+        terms += std::string(terms.empty() ? "" : ", ") + target(dice, identity, tick_minutes);
     }
     const std::string withdrawn = dice.one_in(3) ? quoted(targets.front().id) : "";
     out += std::string(out.empty() ? "" : ", ") + std::string(R"({"id": )") + quoted(std::to_string(i)) +
-           R"(, "effective": "2026-01-0)" + std::to_string(day + dice.below(2)) + R"(", "withdrawn": [)" + withdrawn +
-           R"(], "targets": [)" + terms + "]}";
+           R"(, "effective": "2026-01-0)" + std::to_string(day + dice.below(2)) + R"(", "withdrawn": [)" +
+           withdrawn + R"(], "targets": [)" + terms + "]}";
   }
   return std::string("[") + out + "]";
 }
@@ -120,11 +136,13 @@ std::string contract_json(const std::string &members) {
     for (int i = 0; i < days; ++i) out += std::string(i == 0 ? "" : ", ") + quoted(kDays[i]) + ": " + hours;
     return std::string(R"({"weekly": {)") + out + "}";
   };
-  return std::string(R"({"entente": 1, "name": "random", "zone": "Etc/UTC", "calendars": {"office": )") + week(office, 5) +
-         R"(, "holidays": ["2026-01-01"]}, "always": )" + week(always, 7) + R"(}, "never": {"weekly": {}}, "late": )" +
-         week(late, 6) + R"(}}, "clock_map": {"New": "run", "Active": "run", "Awaiting requester": "pause",
+  return std::string(R"({"entente": 1, "name": "random", "zone": "Etc/UTC", "calendars": {"office": )") +
+         week(office, 5) + R"(, "holidays": ["2026-01-01"]}, "always": )" + week(always, 7) +
+         R"(}, "never": {"weekly": {}}, "late": )" + week(late, 6) +
+         R"(}}, "clock_map": {"New": "run", "Active": "run", "Awaiting requester": "pause",
     "Awaiting vendor": {"clock": "pause", "waits_for": "third_party"}, "Resolved": "stop", "Closed": "stop",
-    "Cancelled": "cancel"}, )" + members + "}";
+    "Cancelled": "cancel"}, )" +
+         members + "}";
 }
 
 std::string random_contract_json(Dice &dice, std::int64_t tick_minutes) {
@@ -132,7 +150,8 @@ std::string random_contract_json(Dice &dice, std::int64_t tick_minutes) {
   std::string targets;
   const std::int64_t count = 2 + dice.below(4);
   const auto metric = [&] {
-    return dice.one_of({"resolution", "first_response", "time_to_own", "next_response", "periodic_update", "state_pair"});
+    return dice.one_of(
+        {"resolution", "first_response", "time_to_own", "next_response", "periodic_update", "state_pair"});
   };
   std::string shared = metric();
   for (std::int64_t i = 0; i < count; ++i) {
@@ -140,9 +159,11 @@ std::string random_contract_json(Dice &dice, std::int64_t tick_minutes) {
     identities.push_back({std::string(1, static_cast<char>('a' + i)), own, dice.one_in(5) ? own : "s"});
     targets += std::string(i == 0 ? "" : ", ") + target(dice, identities.back(), tick_minutes);
   }
-  std::string members = std::string(R"("targets": [)") + targets + R"(], "amendments": )" + amendments(dice, identities, tick_minutes);
+  std::string members = std::string(R"("targets": [)") + targets + R"(], "amendments": )" +
+                        amendments(dice, identities, tick_minutes);
   if (dice.one_in(3)) {
-    members += std::string(R"(, "combinations": [{"id": "both", )") + quoted(dice.one_of({"earliest_of", "latest_of"})) + R"(: ["a", "b"]}])";
+    members += std::string(R"(, "combinations": [{"id": "both", )") +
+               quoted(dice.one_of({"earliest_of", "latest_of"})) + R"(: ["a", "b"]}])";
   }
   if (dice.one_in(4)) members += R"(, "history": {"begins_in": ["New", "Active"]})";
   return contract_json(members);
@@ -157,7 +178,9 @@ std::shared_ptr<const Contract> read_contract(const std::string &json) {
 
 ReferenceWorld world_of(const Contract &contract, std::int64_t tick_minutes, std::int64_t as_of) {
   return {&contract, tick_minutes * kMinuteUs, as_of,
-          [tick_minutes](std::int32_t calendar, std::int64_t tick) { return is_open_at(calendar, tick * tick_minutes); },
+          [tick_minutes](std::int32_t calendar, std::int64_t tick) {
+            return is_open_at(calendar, tick * tick_minutes);
+          },
           60 * 1440 / tick_minutes};
 }
 

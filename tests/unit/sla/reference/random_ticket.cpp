@@ -7,7 +7,8 @@ namespace entente::test {
 LoggedTicket random_ticket(Dice &dice, const Contract &contract, std::int64_t tick_minutes) {
   const std::int64_t day = 1440 / tick_minutes;
   const auto code_of = [&](std::size_t attribute) {
-    return static_cast<std::int32_t>(dice.below(static_cast<std::int64_t>(contract.attributes[attribute].values.size()) + 1));
+    return static_cast<std::int32_t>(
+        dice.below(static_cast<std::int64_t>(contract.attributes[attribute].values.size()) + 1));
   };
   LoggedTicket ticket{kReferenceDay * day + dice.below(4 * day), {}, {}, {}};
   for (std::size_t a = 0; a < contract.attributes.size(); ++a) ticket.codes.push_back(code_of(a));
@@ -17,7 +18,8 @@ LoggedTicket random_ticket(Dice &dice, const Contract &contract, std::int64_t ti
     tick += dice.one_in(3) ? 0 : dice.below(stride);
     LoggedEvent event{tick, kStateEvent, 0};
     if (n % 3 == 0 && !contract.attributes.empty()) {
-      const auto attribute = static_cast<std::size_t>(dice.below(static_cast<std::int64_t>(contract.attributes.size())));
+      const auto attribute =
+          static_cast<std::size_t>(dice.below(static_cast<std::int64_t>(contract.attributes.size())));
       event.kind = kAttributeEvent + static_cast<std::int32_t>(attribute);
       event.value = code_of(attribute);
     } else if (dice.one_in(2)) {
@@ -31,8 +33,10 @@ LoggedTicket random_ticket(Dice &dice, const Contract &contract, std::int64_t ti
   }
   if (dice.one_in(4)) std::shuffle(ticket.events.begin(), ticket.events.end(), dice.engine());
   if (dice.one_in(6)) {
-    const auto commitment = static_cast<std::int32_t>(dice.below(static_cast<std::int64_t>(contract.commitments.size())));
-    ticket.balances.push_back({commitment, dice.below(20) * tick_minutes * 60'000'000, 0, ticket.opened - day / 8 + dice.below(day)});
+    const auto commitment =
+        static_cast<std::int32_t>(dice.below(static_cast<std::int64_t>(contract.commitments.size())));
+    ticket.balances.push_back({commitment, dice.below(20) * tick_minutes * 60'000'000, 0,
+                               ticket.opened - day / 8 + dice.below(day)});
   }
   return ticket;
 }
@@ -62,7 +66,8 @@ EventLog log_of(std::shared_ptr<const Contract> contract, const std::vector<Logg
     }
   }
   const BalanceColumns balances{balance_ticket, commitment, consumed_us, paused_us, balance_us};
-  return EventLog(std::move(contract), {opened_us, attributes, ticket, at_us, value, kind, sequence, balances});
+  return EventLog(std::move(contract),
+                  {opened_us, attributes, ticket, at_us, value, kind, sequence, balances});
 }
 
 RandomCase::RandomCase(std::uint64_t seed, std::size_t count) {
@@ -73,7 +78,8 @@ RandomCase::RandomCase(std::uint64_t seed, std::size_t count) {
   contract = read_contract(json);
   for (std::size_t i = 0; i < count; ++i) tickets.push_back(random_ticket(dice, *contract, tick_minutes));
   const std::int64_t day = 1440 / tick_minutes;
-  world = world_of(*contract, tick_minutes, (kReferenceDay + 2) * day + dice.below((kReferenceDays - 2) * day));
+  world =
+      world_of(*contract, tick_minutes, (kReferenceDay + 2) * day + dice.below((kReferenceDays - 2) * day));
 }
 
 }  // namespace entente::test

@@ -46,7 +46,8 @@ class Walk {
     return history_.calendar(target_, stop != nullptr ? stop->first : history_.moment_at(tick));
   }
 
-  /// Whether a tick counts: it is open, or lies between a start outside hours and the opening that follows it.
+  /// Whether a tick counts: it is open, or lies between a start outside hours and the opening that follows
+  /// it.
   [[nodiscard]] bool is_open(std::int32_t calendar, std::int64_t tick) const {
     if (tick < history_.tick(cycle_.start)) return world_.is_open(calendar, tick);
     if (target_.outside_hours == OutsideHours::immediately) {
@@ -96,7 +97,8 @@ class Walk {
     }
   }
 
-  /// Levels up to 100 percent that are reached in the running tick which begins at `at_us` with `before` consumed.
+  /// Levels up to 100 percent that are reached in the running tick which begins at `at_us` with `before`
+  /// consumed.
   void note_consumption(std::int64_t before, std::int64_t at_us) {
     for (std::size_t i = 0; i < target_.escalations.size(); ++i) {
       const Escalation &one = target_.escalations[i];
@@ -110,7 +112,8 @@ class Walk {
   /// A due instant where close_lands_on puts it.
   [[nodiscard]] std::int64_t landed(std::int64_t due_us, std::int32_t calendar) const {
     std::int64_t tick = due_us / world_.tick_us;
-    const bool at_close = due_us % world_.tick_us == 0 && !is_open(calendar, tick) && is_open(calendar, tick - 1);
+    const bool at_close =
+        due_us % world_.tick_us == 0 && !is_open(calendar, tick) && is_open(calendar, tick - 1);
     if (target_.close_lands_on == CloseLandsOn::close || !at_close) return due_us;
     while (!is_open(calendar, tick)) ++tick;
     return us(tick);
@@ -189,7 +192,8 @@ class Walk {
 
 }  // namespace
 
-ReferenceReading read_cycle(const ReferenceHistory &history, const Target &target, const ReferenceCycle &cycle) {
+ReferenceReading read_cycle(const ReferenceHistory &history, const Target &target,
+                            const ReferenceCycle &cycle) {
   return Walk(history, target, cycle).walk();
 }
 

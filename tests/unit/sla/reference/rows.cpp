@@ -14,8 +14,8 @@ __extension__ using Wide = __int128;
 /// What the text of a row is made of, from either side.
 struct Columns {
   std::int32_t ticket, target, state, percent, status, cycle;
-  std::int64_t started, due, stopped, breached, promise, elapsed, paused, settled, outside, provider, requester,
-      third_party, closing, brought, put_off;
+  std::int64_t started, due, stopped, breached, promise, elapsed, paused, settled, outside, provider,
+      requester, third_party, closing, brought, put_off;
   std::vector<ReferenceReading::Raised> escalations;
 };
 
@@ -30,12 +30,12 @@ std::string instant(std::int64_t us) {
 
 std::string join(const Columns &c) {
   std::ostringstream out;
-  out << "ticket " << c.ticket << " target " << c.target << " cycle " << c.cycle << " state " << c.state << " started "
-      << instant(c.started) << " due " << instant(c.due) << " stopped " << instant(c.stopped) << " breached "
-      << instant(c.breached) << " promise " << c.promise << " elapsed " << c.elapsed << " paused " << c.paused
-      << " settled " << c.settled << " outside " << c.outside << " waited " << c.provider << "/" << c.requester << "/"
-      << c.third_party << "/" << c.closing << " brought " << c.brought << " put_off " << c.put_off << " percent "
-      << c.percent << " status " << c.status;
+  out << "ticket " << c.ticket << " target " << c.target << " cycle " << c.cycle << " state " << c.state
+      << " started " << instant(c.started) << " due " << instant(c.due) << " stopped " << instant(c.stopped)
+      << " breached " << instant(c.breached) << " promise " << c.promise << " elapsed " << c.elapsed
+      << " paused " << c.paused << " settled " << c.settled << " outside " << c.outside << " waited "
+      << c.provider << "/" << c.requester << "/" << c.third_party << "/" << c.closing << " brought "
+      << c.brought << " put_off " << c.put_off << " percent " << c.percent << " status " << c.status;
   for (const auto &one : c.escalations) out << " escalation " << one.number << "@" << instant(one.at_us);
   return out.str();
 }
@@ -59,10 +59,12 @@ const ReferenceRow *combined(const Combination &combination, const Contract &con
       if (contract.targets[target].commitment != member || !last) continue;
       const ReferenceReading &reading = rows[i].reading;
       if (reading.state == CycleState::cancelled || !reading.due_us) continue;
-      if (best != nullptr && *reading.due_us == *best->reading.due_us && rows[i].target > best->target) continue;
+      if (best != nullptr && *reading.due_us == *best->reading.due_us && rows[i].target > best->target)
+        continue;
       const bool earlier = best != nullptr && *reading.due_us < *best->reading.due_us;
       const bool same = best != nullptr && *reading.due_us == *best->reading.due_us;
-      if (best == nullptr || same || earlier == (combination.combine == Combine::earliest_of)) best = &rows[i];
+      if (best == nullptr || same || earlier == (combination.combine == Combine::earliest_of))
+        best = &rows[i];
     }
   }
   return best;
@@ -81,7 +83,8 @@ std::vector<ReferenceRow> reference_rows(const ReferenceWorld &world, const Logg
     std::int32_t cycles = 0;
     for (const ReferenceCycle &cycle : lives.of(t, history.size() - 1).cycles) {
       ReferenceReading reading = read_cycle(history, targets[t], cycle);
-      if (cycle.how == ReferenceCycle::End::superseded && history.tick(cycle.counts_from) == history.tick(cycle.end)) {
+      if (cycle.how == ReferenceCycle::End::superseded &&
+          history.tick(cycle.counts_from) == history.tick(cycle.end)) {
         continue;
       }
       const bool at_opening = history.tick(cycle.start) == ticket.opened && !cycle.from_balance;
@@ -106,23 +109,42 @@ std::vector<ReferenceRow> reference_rows(const ReferenceWorld &world, const Logg
 
 std::string to_text(const ReferenceRow &row) {
   const ReferenceReading &r = row.reading;
-  return join({row.ticket, row.target, static_cast<std::int32_t>(r.state), percent_of(row), r.due_us ? 0 : 5, row.cycle,
-               r.started_us, r.due_us.value_or(kNoValue), r.stopped_us.value_or(kNoValue),
-               r.breached_us.value_or(kNoValue), row.target_us, r.elapsed_us, r.paused_us, r.settled_us, r.outside_us,
-               r.waited_us[0], r.waited_us[1], r.waited_us[2], r.waited_us[3], r.brought_us, r.put_off_us,
+  return join({row.ticket,
+               row.target,
+               static_cast<std::int32_t>(r.state),
+               percent_of(row),
+               r.due_us ? 0 : 5,
+               row.cycle,
+               r.started_us,
+               r.due_us.value_or(kNoValue),
+               r.stopped_us.value_or(kNoValue),
+               r.breached_us.value_or(kNoValue),
+               row.target_us,
+               r.elapsed_us,
+               r.paused_us,
+               r.settled_us,
+               r.outside_us,
+               r.waited_us[0],
+               r.waited_us[1],
+               r.waited_us[2],
+               r.waited_us[3],
+               r.brought_us,
+               r.put_off_us,
                r.escalations});
 }
 
 std::string to_text(const Cycles &c, std::size_t row) {
   std::vector<ReferenceReading::Raised> raised;
   for (std::size_t i = 0; i < c.escalated_row.size(); ++i) {
-    if (c.escalated_row[i] == static_cast<std::int64_t>(row)) raised.push_back({c.escalated_us[i], c.escalation[i]});
+    if (c.escalated_row[i] == static_cast<std::int64_t>(row))
+      raised.push_back({c.escalated_us[i], c.escalation[i]});
   }
-  return join({c.ticket[row], c.target[row], c.state[row], c.consumed_percent[row], c.status[row], c.cycle[row],
-               c.started_us[row], c.due_us[row], c.stopped_us[row], c.breached_us[row], c.target_us[row],
-               c.elapsed_us[row], c.paused_us[row], c.settled_us[row], c.outside_us[row], c.provider_us[row],
-               c.requester_us[row], c.third_party_us[row], c.closing_us[row], c.brought_us[row], c.put_off_us[row],
-               std::move(raised)});
+  return join({c.ticket[row],       c.target[row],         c.state[row],      c.consumed_percent[row],
+               c.status[row],       c.cycle[row],          c.started_us[row], c.due_us[row],
+               c.stopped_us[row],   c.breached_us[row],    c.target_us[row],  c.elapsed_us[row],
+               c.paused_us[row],    c.settled_us[row],     c.outside_us[row], c.provider_us[row],
+               c.requester_us[row], c.third_party_us[row], c.closing_us[row], c.brought_us[row],
+               c.put_off_us[row],   std::move(raised)});
 }
 
 }  // namespace entente::test

@@ -15,8 +15,8 @@ struct ReferenceRow {
 };
 
 /// The rows of one ticket, in the order of Cycles.
-[[nodiscard]] std::vector<ReferenceRow> reference_rows(const ReferenceWorld &world, const LoggedTicket &ticket,
-                                                       std::int32_t number);
+[[nodiscard]] std::vector<ReferenceRow> reference_rows(const ReferenceWorld &world,
+                                                       const LoggedTicket &ticket, std::int32_t number);
 
 /// A row with all its columns and escalations as text, for comparing and for telling.
 [[nodiscard]] std::string to_text(const ReferenceRow &row);
