@@ -491,6 +491,133 @@ ENTENTE_API const int64_t *entente_cycles_int64(const entente_cycles *cycles, in
 ENTENTE_API size_t entente_cycles_escalations(const entente_cycles *cycles, const int64_t **row,
                                               const int32_t **escalation, const int64_t **at_us);
 
+/* Why a cycle is as it is: its whole time, from start to end, in segments that follow each other without a gap. The
+ * lengths of the segments of each kind add up to its elapsed, paused (paused and settled), settled and outside. Frozen. */
+typedef struct entente_explanation entente_explanation;
+
+enum entente_segment_kind {
+  ENTENTE_SEGMENT_ELAPSED = 0, /* the clock ran, in open time */
+  ENTENTE_SEGMENT_PAUSED = 1,  /* it stood still: open time or, with pause_counts wall_time, any */
+  ENTENTE_SEGMENT_SETTLED = 2, /* it was stopped, and a reopening undid that: counts as paused */
+  ENTENTE_SEGMENT_OUTSIDE = 3  /* outside the calendar */
+};
+enum entente_segment_int32 {
+  ENTENTE_SEGMENT_KIND = 0,      /* enum entente_segment_kind */
+  ENTENTE_SEGMENT_STATE = 1,     /* id of the ticket's state; -1 before its first, or after ENTENTE_REOPEN or _CANCEL */
+  ENTENTE_SEGMENT_WAITS_FOR = 2, /* 0 provider, 1 requester, 2 third party, 3 closing */
+  ENTENTE_SEGMENT_CALENDAR = 3   /* the contract's calendar, in the order of the document */
+};
+enum entente_segment_int64 {
+  ENTENTE_SEGMENT_FROM_US = 0,
+  ENTENTE_SEGMENT_TO_US = 1,
+  ENTENTE_SEGMENT_EVENT = 2      /* row, in the event columns of the log, of what put the ticket into its state; -1 */
+};
+
+/* Explains the cycle of a ticket (row), target and number that entente_evaluate() gives out; not of a combination.
+ * Errors: E_NOT_FOUND (no such cycle), E_RANGE (as_of_us). O(events of the ticket + openings during the cycle).
+ * Since 0.1. */
+ENTENTE_API int32_t entente_explain(const entente_log *log, size_t ticket, int32_t target, int32_t cycle,
+                                    int64_t as_of_us, entente_explanation **out, entente_error **err);
+ENTENTE_API void entente_explanation_destroy(entente_explanation *explanation);
+ENTENTE_API size_t entente_explanation_count(const entente_explanation *explanation);
+/* One column, borrowed: valid until the explanation is destroyed. NULL where it does not exist. Since 0.1. */
+ENTENTE_API const int32_t *entente_explanation_int32(const entente_explanation *explanation, int32_t column);
+ENTENTE_API const int64_t *entente_explanation_int64(const entente_explanation *explanation, int32_t column);
+
+/* The clocks of open tickets, event by event: the same answers as entente_evaluate() gives over the same events, whatever
+ * the interleaving of entente_monitor_advance(). An engine: one thread at a time. Its time never goes back. A breach or
+ * an escalation is told as soon as that time is beyond its instant: by the log and the clock, never by when somebody
+ * asked. Combinations and incomplete histories are for entente_evaluate(). */
+typedef struct entente_monitor entente_monitor;
+
+/* How an operation ended: an outcome, not an error. Unless accepted, nothing has changed. Since 0.1. */
+enum entente_monitor_outcome {
+  ENTENTE_MONITOR_ACCEPTED = 0,
+  ENTENTE_MONITOR_TIME_BACKWARDS = 1,
+  ENTENTE_MONITOR_UNKNOWN_TICKET = 2,
+  ENTENTE_MONITOR_UNKNOWN_EVENT = 3,    /* no such kind, state, happening, value or commitment */
+  ENTENTE_MONITOR_OUT_OF_RANGE = 4,     /* an instant outside 1970-2100, an amount below 0 */
+  ENTENTE_MONITOR_FIXED_ATTRIBUTES = 5  /* made for tickets whose attributes do not change */
+};
+
+/* The word for an outcome, such as "time_backwards"; "accepted" for 0, "" for a number that is none. Since 0.1. */
+ENTENTE_API const char *entente_monitor_outcome_name(int32_t outcome);
+
+/* start_us: the monitor's time. attributes_may_change: 0 spares the clocks of targets that do not apply when a ticket
+ * opens, and refuses events that change attributes. Memory: 88 bytes a clock, 16 a ticket. Errors: E_RANGE. Since 0.1. */
+ENTENTE_API int32_t entente_monitor_create(const entente_contract *contract, int64_t start_us,
+                                           int32_t attributes_may_change, entente_monitor **out, entente_error **err);
+ENTENTE_API void entente_monitor_destroy(entente_monitor *monitor);
+
+enum entente_monitor_figure {
+  ENTENTE_MONITOR_NOW_US = 0,
+  ENTENTE_MONITOR_TICKETS = 1,
+  ENTENTE_MONITOR_CLOCKS = 2,       /* kept, also those of targets that do not apply yet */
+  ENTENTE_MONITOR_OPEN_CLOCKS = 3,  /* that count, and run or pause; O(clocks) */
+  ENTENTE_MONITOR_NOTICES = 4,      /* not taken yet */
+  ENTENTE_MONITOR_BYTES = 5         /* memory held */
+};
+/* One figure; "no value" where it does not exist. Since 0.1. */
+ENTENTE_API int64_t entente_monitor_figure(const entente_monitor *monitor, int32_t figure);
+
+/* A ticket opens, with n value codes, one for each attribute of the contract. Its clocks start at opened_us even where
+ * the monitor's time is later already. *ticket becomes its number (unchanged unless accepted); numbers of forgotten
+ * tickets are used again. Errors: E_INVALID (NULL, n), E_LIMIT. O(targets). Since 0.1. */
+ENTENTE_API int32_t entente_monitor_open(entente_monitor *monitor, int64_t opened_us, const int32_t *codes, size_t n,
+                                         int32_t *ticket, int32_t *outcome, entente_error **err);
+/* What the clock of a commitment had consumed before as_of_us, in place of its opening: not after the monitor's time, and
+ * told before any event of the ticket. Errors: E_INVALID (NULL). Since 0.1. */
+ENTENTE_API int32_t entente_monitor_balance(entente_monitor *monitor, int32_t ticket, int32_t commitment,
+                                            int64_t consumed_us, int64_t as_of_us, int32_t *outcome,
+                                            entente_error **err);
+/* An event, kind and value as in entente_log_columns; the monitor's time becomes at_us. Errors: E_INVALID (NULL).
+ * O(clocks of the ticket), and what becomes known. Since 0.1. */
+ENTENTE_API int32_t entente_monitor_apply(entente_monitor *monitor, int32_t ticket, int64_t at_us, int32_t kind,
+                                          int32_t value, int32_t *outcome, entente_error **err);
+/* n events in order of time, each with its outcome (kind may be NULL: all are states). Errors: E_INVALID (NULL with
+ * n > 0). On E_NOMEM the events before the failing one have been applied: *done says how many. Since 0.1. */
+ENTENTE_API int32_t entente_monitor_apply_column(entente_monitor *monitor, size_t n, const int32_t *ticket,
+                                                 const int64_t *at_us, const int32_t *kind, const int32_t *value,
+                                                 int32_t *outcome, size_t *done, entente_error **err);
+/* Nothing more is wanted of a ticket. Errors: E_INVALID (NULL). Since 0.1. */
+ENTENTE_API int32_t entente_monitor_forget(entente_monitor *monitor, int32_t ticket, int32_t *outcome,
+                                           entente_error **err);
+/* Time passes. Never looks at a clock that has nothing to tell, except where it passes an amendment of terms in force,
+ * which concerns every ticket. Errors: E_INVALID (NULL). Since 0.1. */
+ENTENTE_API int32_t entente_monitor_advance(entente_monitor *monitor, int64_t now_us, int32_t *outcome,
+                                            entente_error **err);
+
+/* Takes up to `capacity` notices, the oldest first, in order of the time at which they became known, then (instant,
+ * ticket, target, escalation): the due date that was passed or the instant of the escalation, the ticket, the target,
+ * and the escalation's number within it, -1 for the breach. *count: how many were written. Errors: E_INVALID (NULL).
+ * Since 0.1. */
+ENTENTE_API int32_t entente_monitor_take_notices(entente_monitor *monitor, size_t capacity, int64_t *at_us,
+                                                 int32_t *ticket, int32_t *target, int32_t *escalation, size_t *count,
+                                                 entente_error **err);
+
+/* One clock at the monitor's time; columns as in entente_cycles. struct_size must be set by the caller. */
+typedef struct entente_clock_reading {
+  int32_t struct_size;
+  int32_t state;         /* enum entente_cycle_state */
+  int64_t started_us;
+  int64_t due_us;
+  int64_t stopped_us;    /* "no value" while it has not stopped */
+  int64_t elapsed_us;
+  int64_t paused_us;
+  int64_t brought_us;
+  int64_t put_off_us;
+} entente_clock_reading;
+/* The latest cycle of a target on a ticket. Errors: E_NOT_FOUND (no such ticket, or no cycle), E_INVALID. Since 0.1. */
+ENTENTE_API int32_t entente_monitor_read(const entente_monitor *monitor, int32_t ticket, int32_t target,
+                                         entente_clock_reading *reading, entente_error **err);
+
+/* Running clocks that are due before an instant if nothing happens, not yet told as breached, in order of (due, ticket,
+ * target); a paused clock has no due date until it runs again. Up to `capacity` are written; *count: how many there are.
+ * Errors: E_INVALID (NULL). Since 0.1. */
+ENTENTE_API int32_t entente_monitor_due_before(const entente_monitor *monitor, int64_t before_us, size_t capacity,
+                                               int64_t *due_us, int32_t *ticket, int32_t *target, size_t *count,
+                                               entente_error **err);
+
 /* ---------------------------------------------------------------------------------------------- scheduler -- */
 
 /* The queue of a trust contract: ledger, slots, ordering rule. An engine: one thread at a time. Its time is working

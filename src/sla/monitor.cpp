@@ -22,6 +22,10 @@ std::size_t Monitor::clocks() const noexcept { return state_->lane_count; }
 std::size_t Monitor::bytes() const noexcept { return state_->bytes(); }
 const std::vector<Notice> &Monitor::notices() const noexcept { return state_->notices; }
 void Monitor::clear_notices() noexcept { state_->notices.clear(); }
+void Monitor::drop_notices(std::size_t count) noexcept {
+  std::vector<Notice> &notices = state_->notices;
+  notices.erase(notices.begin(), notices.begin() + static_cast<std::ptrdiff_t>(std::min(count, notices.size())));
+}
 
 std::size_t Monitor::open_clocks() const noexcept {
   std::size_t count = 0;

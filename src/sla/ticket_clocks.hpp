@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "entente/sla/event_log.hpp"
 #include "sla/step.hpp"
 
 namespace entente {
@@ -23,6 +24,17 @@ struct Handover {
     brought = Wide{from.consumed_us} * target.duration_us / (Wide{from.promised_us} + from.put_off_us);
   }
   return static_cast<std::int64_t>(std::clamp<Wide>(brought, -kLastInstantUs, kLastInstantUs));
+}
+
+/// Marks the lanes that an opening balance starts. The lanes know their targets.
+template <class LaneType>
+void mark_balanced(const Plans &plans, std::span<const Balance> balances, std::span<LaneType> lanes) {
+  for (const Balance &balance : balances) {
+    for (LaneType &lane : lanes) {
+      const std::int32_t commitment = plans.targets[static_cast<std::size_t>(lane.target)].target->commitment;
+      if (commitment == balance.commitment) lane.balanced = true;
+    }
+  }
 }
 
 /// All clocks of one ticket. `codes`: the ticket's value codes, kept up to date here. The lanes are in order of target;

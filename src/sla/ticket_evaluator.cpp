@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sla/walk.hpp"
+
 namespace entente {
 
 TicketEvaluator::TicketEvaluator(const EventLog &log, const Plans &plans, std::int64_t as_of_us, Cycles &cycles)
@@ -12,7 +14,6 @@ TicketEvaluator::TicketEvaluator(const EventLog &log, const Plans &plans, std::i
 /// Lanes for the targets that apply at the opening or, where that may change, for all.
 void TicketEvaluator::choose_lanes(std::size_t ticket) {
   lane_count_ = 0;
-  const std::span<const Balance> balances = log_.balances_of(ticket);
   for (std::size_t i = 0; i < plans_.targets.size(); ++i) {
     const Plan &plan = plans_.targets[i];
     if (!timeline_.may_change() &&
@@ -22,10 +23,8 @@ void TicketEvaluator::choose_lanes(std::size_t ticket) {
     Lane<Tally> &lane = lanes_[lane_count_++];
     static_cast<LaneState &>(lane) = LaneState{};
     lane.target = static_cast<std::int16_t>(i);
-    lane.balanced = std::any_of(balances.begin(), balances.end(), [&](const Balance &balance) {
-      return balance.commitment == plan.target->commitment;
-    });
   }
+  mark_balanced<Lane<Tally>>(plans_, log_.balances_of(ticket), {lanes_.data(), lane_count_});
 }
 
 void TicketEvaluator::evaluate(std::size_t ticket) {
@@ -41,22 +40,7 @@ void TicketEvaluator::evaluate(std::size_t ticket) {
 
   TicketClocks<Lane<Tally>, TicketEvaluator> clocks(plans_, log_.alphabet(), {lanes_.data(), lane_count_},
                                                     codes_.data(), opened_us_, timeline_.may_change(), *this);
-  Timeline::Point now(timeline_);
-  clocks.open(now);
-  for (std::size_t i = 0; i < timeline_.size(); ++i) {
-    now.move_to(i + 1);
-    const std::uint32_t symbol = timeline_.symbol(i);
-    if (symbol < Timeline::kAmendment) [[likely]] {
-      clocks.apply(static_cast<Alphabet::Symbol>(symbol), now);
-    } else if (symbol == Timeline::kAmendment) {
-      clocks.amend(now);
-    } else {
-      const Balance &balance = log_.balances_of(ticket)[symbol - Timeline::kBalance];
-      clocks.balance(balance.commitment, balance.consumed_us, now);
-    }
-  }
-  now.move_to(timeline_.size() + 1);
-  clocks.finish(now);
+  walk(clocks, timeline_, log_.balances_of(ticket));
   for (CycleRow &row : rows_) row.ticket = static_cast<std::int32_t>(ticket);
   put_in_order();
   if (!plans_.contract.combinations.empty()) combine();

@@ -93,6 +93,25 @@ TEST_F(Sla, FiguresAndStateTimeAreThoseOfTheLog) {
   EXPECT_NE(std::string(entente_error_message(error_)).find("expected the number of states, 3"), std::string::npos);
 }
 
+TEST_F(Sla, ExplainsACycleInSegmentsThatAddUp) {
+  entente_explanation *explanation = nullptr;
+  ASSERT_EQ(entente_explain(log_, 0, 0, 0, kMonday9 + 9 * kHour, &explanation, &error_), 0) << entente_error_message(error_);
+  ASSERT_EQ(entente_explanation_count(explanation), 2U);
+  const int64_t *from = entente_explanation_int64(explanation, ENTENTE_SEGMENT_FROM_US);
+  const int64_t *to = entente_explanation_int64(explanation, ENTENTE_SEGMENT_TO_US);
+  EXPECT_EQ(from[0], kMonday9);
+  EXPECT_EQ(to[0], from[1]);
+  EXPECT_EQ(to[1], kMonday9 + 3 * kHour);
+  EXPECT_EQ(entente_explanation_int32(explanation, ENTENTE_SEGMENT_KIND)[1], ENTENTE_SEGMENT_PAUSED);
+  EXPECT_EQ(entente_explanation_int32(explanation, ENTENTE_SEGMENT_STATE)[1], 1);
+  EXPECT_EQ(entente_explanation_int64(explanation, ENTENTE_SEGMENT_EVENT)[1], 0);
+  EXPECT_EQ(entente_explanation_int64(explanation, 3), nullptr);
+  EXPECT_EQ(entente_explanation_int32(nullptr, 0), nullptr);
+  entente_explanation_destroy(explanation);
+  EXPECT_EQ(entente_explain(log_, 0, 0, 1, kMonday9 + 9 * kHour, &explanation, &error_), ENTENTE_E_NOT_FOUND);
+  EXPECT_EQ(explanation, nullptr);
+}
+
 TEST_F(Sla, WrongArgumentsAreNamedAndLeaveNothingBehind) {
   entente_log *log = reinterpret_cast<entente_log *>(this);
   columns_.opened_us = nullptr;

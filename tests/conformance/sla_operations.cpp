@@ -81,6 +81,7 @@ const std::map<std::string, Operation> &reference_operations() {
       {"next_close", {plain_moment<entente_calendar_next_close>, read_instant}},
       {"periods_after", {periods<entente_calendar_periods_after>, read_periods}},
       {"periods_before", {periods<entente_calendar_periods_before>, read_periods}},
+      {"sla_target", {sla_target, read_sla_target}},
   };
   return kOperations;
 }

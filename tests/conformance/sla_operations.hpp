@@ -15,11 +15,13 @@ struct Question {
   const entente_calendar *calendar;
   const RowReader &reader;
   const nlohmann::json &args;
+  const nlohmann::json &hours;  ///< the row's calendar
   const std::string &peer;  ///< whose operation it is: peers name different things "days"
   std::int32_t conventions;
 };
 
-/// Instants and durations in microseconds, numbers, yes and no as 1 and 0; a list of periods as its bounds in order.
+/// Instants and durations in microseconds, numbers, yes and no as 1 and 0; a list of periods as its bounds in order;
+/// kNotAsked for what a row does not expect.
 using Values = std::vector<std::int64_t>;
 
 /// An operation of the vectors that is one of ours: how to ask for it (throws std::runtime_error with the status where
@@ -33,6 +35,12 @@ struct Operation {
 const std::map<std::string, Operation> &reference_operations();
 /// Those that each peer defines for itself and that ours can express.
 const std::map<std::string, Operation> &peer_operations();
+
+constexpr std::int64_t kNotAsked = INT64_MIN;
+
+/// What a target's clock shows: due date, time paused, instant of an escalation. By evaluation of a contract.
+Values sla_target(const Question &question);
+Values read_sla_target(const RowReader &reader, const nlohmann::json &value);
 
 Values read_instant(const RowReader &reader, const nlohmann::json &value);
 Values read_number(const RowReader &reader, const nlohmann::json &value);

@@ -26,6 +26,8 @@ void bind_coverage(nb::module_ &module);
 void bind_cycles(nb::module_ &module);
 void bind_graph(nb::module_ &module);
 void bind_log(nb::module_ &module);
+void bind_explanation(nb::module_ &module);
+void bind_monitor(nb::module_ &module);
 void bind_scheduler(nb::module_ &module);
 
 }  // namespace entente_python

@@ -31,7 +31,9 @@ using CyclesHandle = Handle<entente_cycles, entente_cycles_destroy>;
 using ErrorHandle = Handle<entente_error, entente_error_destroy>;
 using GraphHandle = Handle<entente_graph, entente_graph_destroy>;
 using JobHandle = Handle<entente_job, entente_job_destroy>;
+using ExplanationHandle = Handle<entente_explanation, entente_explanation_destroy>;
 using LogHandle = Handle<entente_log, entente_log_destroy>;
+using MonitorHandle = Handle<entente_monitor, entente_monitor_destroy>;
 using ProblemsHandle = Handle<entente_problems, entente_problems_destroy>;
 using SchedulerHandle = Handle<entente_scheduler, entente_scheduler_destroy>;
 

@@ -40,6 +40,11 @@ void bind_enumerations(nb::module_ &module) {
       .value("BREACHED", ENTENTE_CYCLE_BREACHED, "stopped after due, or not stopped and due has passed")
       .value("CANCELLED", ENTENTE_CYCLE_CANCELLED, "withdrawn or superseded before it was due")
       .value("INCOMPLETE_HISTORY", ENTENTE_CYCLE_INCOMPLETE_HISTORY, "the ticket's history lacks its head: no verdict");
+  nb::enum_<entente_segment_kind>(module, "SegmentKind", nb::is_arithmetic(), "What a stretch of a cycle counted as.")
+      .value("ELAPSED", ENTENTE_SEGMENT_ELAPSED, "the clock ran, in open time")
+      .value("PAUSED", ENTENTE_SEGMENT_PAUSED, "it stood still")
+      .value("SETTLED", ENTENTE_SEGMENT_SETTLED, "it was stopped, and a reopening undid that: counts as paused")
+      .value("OUTSIDE", ENTENTE_SEGMENT_OUTSIDE, "outside the calendar");
   nb::enum_<entente_event_kind>(module, "EventKind", nb::is_arithmetic(), "What an event of a log says.")
       .value("STATE", ENTENTE_EVENT_STATE, "the state that holds from then on")
       .value("HAPPENING", ENTENTE_EVENT_HAPPENING, "something happened: a Happening")
@@ -65,6 +70,8 @@ NB_MODULE(_native, module) {
   entente_python::bind_contract(module);
   entente_python::bind_log(module);
   entente_python::bind_cycles(module);
+  entente_python::bind_explanation(module);
+  entente_python::bind_monitor(module);
   entente_python::bind_scheduler(module);
   entente_python::bind_graph(module);
   entente_python::bind_coverage(module);

@@ -86,6 +86,8 @@ class Monitor {
   /// What has become known and was not taken yet.
   [[nodiscard]] const std::vector<Notice> &notices() const noexcept;
   void clear_notices() noexcept;
+  /// The first `count` of them are taken.
+  void drop_notices(std::size_t count) noexcept;
 
   /// The latest cycle of a target on a ticket; false where there is none.
   [[nodiscard]] bool read(std::int32_t ticket, std::int32_t target, ClockReading &reading) const;
