@@ -143,7 +143,7 @@ class Walk {
     }
     for (auto &[number, at_us] : raised_) {
       at_us = std::max(at_us, us(history_.tick(cycle_.counts_from)));
-      if (const auto *stop = stop_at(at_us / world_.tick_us)) at_us = us(history_.tick(stop->second));
+      while (const auto *stop = stop_at(at_us / world_.tick_us)) at_us = us(history_.tick(stop->second));
       if (at_us < us(to)) out_.escalations.push_back({at_us, static_cast<std::int32_t>(number)});
     }
     std::stable_sort(out_.escalations.begin(), out_.escalations.end(),
