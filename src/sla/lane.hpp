@@ -47,6 +47,7 @@ struct LaneState {
   bool pending : 1 = false;     ///< a cycle starts as soon as the ticket is not stopped
   bool start_holds : 1 = false; ///< start_when held when last asked
   bool balanced : 1 = false;    ///< an opening balance starts it, not the opening
+  bool by_balance : 1 = false;  ///< an opening balance started the cycle
   bool told : 1 = false;        ///< the breach has been given out (monitor)
   bool fresh : 1 = false;       ///< no time has passed since it began to count
   bool withdrawn : 1 = false;   ///< the latest cycle ended without a verdict

@@ -40,6 +40,8 @@ Plan make_plan(const Contract &contract, const Target &target) {
     if (choice.of == CalendarOf::group_at_the_time) plan.depends_on[attribute] = true;
   }
   plan.starts_by_event = target.start_on != 0;
+  plan.starts_by_condition = !plan.starts_by_event || !target.start_when.empty();
+  plan.starts_again = plan.starts_by_event || !target.start_when.empty();
   plan.repeats_by_event = target.metric == Metric::periodic_update;
   plan.is_bounded = target.from_us != std::numeric_limits<std::int64_t>::min() ||
                     target.until_us != std::numeric_limits<std::int64_t>::max();

@@ -29,7 +29,9 @@ struct Plan {
   };
   std::vector<CodeTable> when;
   std::vector<std::int32_t> calendar_of_code;  ///< by value code of target->calendar.attribute
-  bool starts_by_event = false;  ///< start_on: not by the opening or a condition
+  bool starts_by_event = false;  ///< start_on
+  bool starts_by_condition = false;  ///< start_when or, where nothing is stated, the opening: a condition that holds
+  bool starts_again = false;     ///< start_on or start_when: as often as it comes
   bool repeats_by_event = false; ///< a stop_on event starts the next cycle: periodic_update
   bool is_bounded = false;       ///< its terms begin or end
   bool asks_attributes = false;  ///< once it applies: start_when, pause_when, stop_when or a calendar that follows one

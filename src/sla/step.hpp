@@ -29,6 +29,7 @@ class Step {
     lane_.fresh = true;
     lane_.phase = static_cast<Phase>(lane_.level());
     lane_.account.begin(lane_, open_us());
+    if (lane_.brought_us > 0) run(0);
     if (lane_.phase >= Phase::stop) end_by_level();
   }
 
@@ -39,16 +40,14 @@ class Step {
   }
 
   void happen(Happening happening) {
+    WaitsFor waits_for = lane_.waits_for;
+    if (contains(plan_.target->stop_on, happening)) end_by_event();
     if (happening == Happening::reopen || happening == Happening::cancel) {
       lane_.state_clock = happening == Happening::reopen ? Clock::run : Clock::cancel;
-      update(happening == Happening::reopen ? WaitsFor::provider : WaitsFor::closing);
-      return;
+      waits_for = happening == Happening::reopen ? WaitsFor::provider : WaitsFor::closing;
     }
-    if (contains(plan_.target->stop_on, happening)) end_by_event();
-    if (contains(plan_.target->start_on, happening) && may_begin()) {
-      ask_to_begin();
-    }
-    update(lane_.waits_for);
+    if (contains(plan_.target->start_on, happening) && may_begin()) ask_to_begin();
+    update(waits_for);
   }
 
   /// The ticket opens; lane.applies and lane.visible are set. A cycle starts where start_when holds.
@@ -91,7 +90,7 @@ class Step {
     if (!target.stop_when.empty() && holds(target.stop_when, code_of)) lane_.attribute_clock = Clock::stop;
     const bool held = lane_.start_holds;
     lane_.start_holds = holds(target.start_when, code_of);
-    if (lane_.start_holds && !held && !plan_.starts_by_event && may_begin()) ask_to_begin();
+    if (lane_.start_holds && !held && plan_.starts_by_condition && may_begin()) ask_to_begin();
     update(lane_.waits_for);
   }
 
@@ -160,35 +159,45 @@ class Step {
   [[nodiscard]] std::int64_t open_us() { return open_us_at(now_.at_us(), now_.open_us(lane_.calendar)); }
 
   [[nodiscard]] bool may_begin() const noexcept {
-    return !lane_.is_open() && lane_.phase != Phase::done && !lane_.balanced && (lane_.visible || is_shadow());
+    return !lane_.is_open() && !lane_.pending && lane_.phase != Phase::done && !lane_.balanced &&
+           (lane_.visible || lane_.applies || is_shadow());
   }
 
   /// A cycle starts here, or as soon as the ticket is not stopped.
   void ask_to_begin() {
-    lane_.brought_us = 0;
-    if (lane_.level() >= Clock::stop) {
-      lane_.pending = true;
-      return;
-    }
-    if (lane_.phase == Phase::stop || lane_.phase == Phase::cancel) give_stopped();
-    begin();
+    lane_.pending = true;
+    if (lane_.level() < Clock::stop) begin_another();
   }
 
   void give_stopped() { give(lane_.phase == Phase::cancel ? Ending::cancelled : Ending::stopped); }
 
+  void bring_nothing() noexcept {
+    lane_.brought_us = 0;
+    lane_.by_balance = false;
+  }
+
+  /// The verdict of a stopped cycle stands, and one with the whole promise starts.
+  void begin_another() {
+    if (lane_.phase == Phase::stop || lane_.phase == Phase::cancel) give_stopped();
+    bring_nothing();
+    begin();
+  }
+
   /// A response, or whatever else ends the cycle for good.
   void end_by_event() {
-    lane_.pending = false;
-    if (!lane_.is_open()) return;
-    count();
-    sink_.stops(lane_);
-    give(Ending::stopped);
-    lane_.phase = Phase::idle;
-    lane_.brought_us = 0;
-    lane_.pending = plan_.repeats_by_event;
-    if (!plan_.repeats_by_event && !plan_.starts_by_event && plan_.target->start_when.empty()) {
-      lane_.phase = Phase::done;
+    if (lane_.is_open()) {
+      count();
+      sink_.stops(lane_);
+      give(Ending::stopped);
+    } else if (lane_.phase == Phase::stop || lane_.phase == Phase::cancel) {
+      give_stopped();
+    } else if (!lane_.pending) {
+      return;
     }
+    lane_.phase = Phase::idle;
+    lane_.by_balance = false;
+    lane_.pending = plan_.repeats_by_event;
+    if (!plan_.repeats_by_event && !plan_.starts_again) lane_.phase = Phase::done;
   }
 
   /// The phase follows the level.
@@ -207,14 +216,19 @@ class Step {
         break;
       case Phase::stop:
       case Phase::cancel:
-        if (level < Clock::stop) {
+        if (level < Clock::stop && lane_.pending) {
+          begin_another();
+        } else if (level < Clock::stop) {
           reopen();
         } else {
           lane_.account.stay(lane_.waits_for, measure());
         }
         break;
       case Phase::idle:
-        if (lane_.pending && level < Clock::stop) begin();
+        if (lane_.pending && level < Clock::stop) {
+          if (!lane_.by_balance) lane_.brought_us = 0;
+          begin();
+        }
         break;
       case Phase::done:
         break;
@@ -226,10 +240,12 @@ class Step {
   void end_by_level() {
     if (plan_.starts_by_event && plan_.target->metric != Metric::state_pair) {  // the next start begins another
       give_stopped();
+      lane_.by_balance = false;
       lane_.phase = Phase::idle;
     } else if (plan_.target->reopen == Reopen::ignore) {
       give_stopped();
-      lane_.phase = Phase::done;
+      lane_.by_balance = false;
+      lane_.phase = plan_.starts_again ? Phase::idle : Phase::done;
     } else {
       lane_.account.stopped(measure());
     }
@@ -241,14 +257,13 @@ class Step {
         resume();
         return;
       case Reopen::new_cycle:
-        give_stopped();
-        break;
+        begin_another();
+        return;
       case Reopen::restart:
       case Reopen::ignore:
-        break;
+        bring_nothing();
+        begin();
     }
-    lane_.brought_us = 0;
-    begin();
   }
 
   /// The stop is undone: the time since then counts as paused.
@@ -261,7 +276,6 @@ class Step {
     lane_.calendar = lane_.next_calendar;
     lane_.account.counted(open_us());
     lane_.phase = static_cast<Phase>(lane_.level());
-    lane_.pending = false;
   }
 
   void run(std::int64_t delta) {

@@ -2,7 +2,6 @@
 
 #include <span>
 
-#include "base/multiply_divide.hpp"
 #include "entente/sla/event_log.hpp"
 #include "sla/step.hpp"
 
@@ -11,15 +10,20 @@ namespace entente {
 /// What a target left behind that ceased to apply while its clock was open.
 struct Handover {
   std::int32_t series;
-  std::int64_t consumed_us;  ///< less what its start and its pauses had put off
-  std::int64_t promised_us;  ///< of which it was consumed
+  std::int64_t consumed_us;
+  std::int64_t promised_us;
+  std::int64_t put_off_us;   ///< added to the promise by its start and its pauses
 };
 
-/// What its successor begins with.
+/// What its successor begins with: at most the supported span of time, so that no chain of changes overflows.
 [[nodiscard]] inline std::int64_t brought_us(const Target &target, const Handover &from) noexcept {
-  if (target.on_change == OnChange::carry) return from.consumed_us;
-  if (target.on_change != OnChange::pro_rata) return 0;
-  return multiply_divide(from.consumed_us, target.duration_us, from.promised_us);
+  __extension__ using Wide = __int128;
+  Wide brought = 0;
+  if (target.on_change == OnChange::carry) brought = Wide{from.consumed_us} - from.put_off_us;
+  if (target.on_change == OnChange::pro_rata) {
+    brought = Wide{from.consumed_us} * target.duration_us / (Wide{from.promised_us} + from.put_off_us);
+  }
+  return static_cast<std::int64_t>(std::clamp<Wide>(brought, -kLastInstantUs, kLastInstantUs));
 }
 
 /// Marks the lanes that an opening balance starts. The lanes know their targets.
@@ -87,6 +91,7 @@ class TicketClocks {
       lane.balanced = false;
       if (!lane.visible && !step.is_shadow()) continue;
       lane.brought_us = consumed_us;
+      lane.by_balance = true;
       if (lane.level() >= Clock::stop) {
         lane.pending = true;
       } else {
@@ -132,7 +137,7 @@ class TicketClocks {
   void settle(Moment &now) {
     handovers_.clear();
     for (LaneType &lane : lanes_) {
-      if (!lane.applies && lane.visible) leave(lane, now);
+      if (!lane.applies && (lane.visible || lane.pending)) leave(lane, now);
     }
     for (LaneType &lane : lanes_) {
       if (lane.applies && !lane.visible) take_over(lane, now);
@@ -142,12 +147,16 @@ class TicketClocks {
   template <class Moment>
   void leave(LaneType &lane, Moment &now) {
     auto step = step_of(lane, now);
-    if (lane.phase == Phase::idle) lane.visible = lane.pending = false;
-    if (!lane.is_open()) return;
+    if (lane.phase == Phase::idle) {
+      if (lane.visible && lane.pending) return;  // stands until the reopening, as a stopped cycle does
+      lane.visible = false;
+      lane.pending = lane.pending && step.is_shadow();
+    }
+    if (!lane.is_open() || !lane.visible) return;
     step.supersede();
     const Target &target = *step.plan().target;
     if (find_handover(target.series) != nullptr) return;
-    handovers_.push_back({target.series, lane.consumed_us() - (lane.allowed_us - target.duration_us), target.duration_us});
+    handovers_.push_back({target.series, lane.consumed_us(), target.duration_us, lane.allowed_us - target.duration_us});
   }
 
   template <class Moment>
@@ -161,10 +170,12 @@ class TicketClocks {
     const Target &target = *step.plan().target;
     if (lane.level() >= Clock::stop || is_answered(target.series)) return;
     const Handover *from = find_handover(target.series);
+    const bool started = lane.is_open();  // by what came while the ticket was stopped
     lane.visible = true;
     lane.phase = Phase::idle;
-    if (from == nullptr && (step.plan().starts_by_event || !lane.start_holds)) return;
+    if (from == nullptr && !started && !(step.plan().starts_by_condition && lane.start_holds)) return;
     lane.brought_us = from == nullptr ? 0 : brought_us(target, *from);
+    lane.by_balance = false;
     step.begin();
   }
 

@@ -60,7 +60,7 @@ void TicketEvaluator::walk_lanes(std::size_t ticket) {
 
 void TicketEvaluator::cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending) {
   CycleRow row = make_row(plans_, plan, lane, ending);
-  if (!is_whole_ && lane.started_us == opened_us_ && lane.brought_us == 0) {
+  if (!is_whole_ && lane.started_us == opened_us_ && !lane.by_balance) {
     row.state = static_cast<std::int32_t>(CycleState::incomplete_history);
     row.breached_us = kNoValue;
   }

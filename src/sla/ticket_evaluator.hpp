@@ -36,7 +36,6 @@ class TicketEvaluator {
   std::vector<Lane<Tally>> lanes_;  ///< one for each target; the first lane_count_ are in use
   std::size_t lane_count_ = 0;
   std::vector<std::int32_t> codes_;
-  bool has_balances_ = false;
   std::vector<CycleRow> rows_;
   std::vector<EscalationRow> escalations_;
   std::int64_t opened_us_ = 0;

@@ -32,7 +32,8 @@ void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_
     } else {
       if (i > 0 && events.at_us[i] == events.at_us[i - 1] && symbol == events.symbol[i - 1]) continue;  // told twice
       if (log.alphabet().is_happening(symbol)) {
-        state = kNone;
+        const Happening happening = log.alphabet().happening(symbol);
+        if (happening == Happening::reopen || happening == Happening::cancel) state = kNone;
       } else {
         may_change_ = true;
       }
@@ -42,16 +43,16 @@ void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_
   }
   symbol_.resize(size);
   at_us_.resize(size + 1);
-  for (const std::int64_t change_us : plans_.changes_us) {
-    if (change_us <= opened_us || change_us > as_of_us) continue;
-    insert(change_us, kAmendment);
-    may_change_ = true;
-  }
   const std::span<const Balance> balances = log.balances_of(ticket);
   for (std::size_t i = balances.size(); i-- > 0;) {
     if (balances[i].as_of_us <= as_of_us) {
       insert(std::max(balances[i].as_of_us, opened_us), kBalance + static_cast<std::uint32_t>(i));
     }
+  }
+  for (const std::int64_t change_us : plans_.changes_us) {
+    if (change_us <= opened_us || change_us > as_of_us) continue;
+    insert(change_us, kAmendment);
+    may_change_ = true;
   }
   at_us_.push_back(as_of_us);
   for (Positions &positions : positions_) positions.current = false;
