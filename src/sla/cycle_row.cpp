@@ -48,8 +48,7 @@ void append_column(std::vector<T> &column, const std::vector<T> &more) {
 
 }  // namespace
 
-CycleRow make_row(const Plans &plans, const Plan &plan, const Lane<Tally> &lane, Ending ending) {
-  CycleRow row;
+void fill_row(const Plans &plans, const Plan &plan, const Lane<Tally> &lane, Ending ending, CycleRow &row) {
   CalendarAnswer due{static_cast<CalendarStatus>(lane.due_status), lane.due_us};
   if (!lane.due_known) due = projected_due(plan, lane, *plans.calendars[static_cast<std::size_t>(lane.calendar)]);
   const CycleState state = judge(lane, ending, due.value);
@@ -69,7 +68,6 @@ CycleRow make_row(const Plans &plans, const Plan &plan, const Lane<Tally> &lane,
   row.waited_us = lane.account.waited_us;
   row.brought_us = lane.brought_us;
   row.put_off_us = lane.allowed_us - plan.target->duration_us;
-  return row;
 }
 
 void find_escalations(const Plans &plans, const Plan &plan, const Lane<Tally> &lane, const CycleRow &row,
@@ -103,7 +101,19 @@ void CycleBuffer::append(const std::vector<CycleRow> &rows, const std::vector<Es
     cycles_.escalated_us.push_back(escalation.at_us);
   }
   rows_.insert(rows_.end(), rows.begin(), rows.end());
-  if (rows_.size() >= kRows) flush();
+}
+
+void CycleBuffer::reserve(std::size_t rows) {
+  for (auto *column : {&cycles_.ticket, &cycles_.target, &cycles_.state, &cycles_.consumed_percent, &cycles_.status,
+                       &cycles_.cycle}) {
+    column->reserve(rows);
+  }
+  for (auto *column : {&cycles_.started_us, &cycles_.due_us, &cycles_.stopped_us, &cycles_.breached_us,
+                       &cycles_.target_us, &cycles_.elapsed_us, &cycles_.paused_us, &cycles_.settled_us,
+                       &cycles_.outside_us, &cycles_.provider_us, &cycles_.requester_us, &cycles_.third_party_us,
+                       &cycles_.closing_us, &cycles_.brought_us, &cycles_.put_off_us}) {
+    column->reserve(rows);
+  }
 }
 
 void CycleBuffer::flush() {

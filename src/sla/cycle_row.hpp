@@ -25,8 +25,8 @@ struct EscalationRow {
   std::int64_t at_us = 0;
 };
 
-/// The row of a cycle that ended like this; what is still open is judged at lane.since_us.
-[[nodiscard]] CycleRow make_row(const Plans &plans, const Plan &plan, const Lane<Tally> &lane, Ending ending);
+/// Fills the row of a cycle that ended like this; what is still open is judged at lane.since_us.
+void fill_row(const Plans &plans, const Plan &plan, const Lane<Tally> &lane, Ending ending, CycleRow &row);
 
 /// The instants at which its escalations were reached before its end, by instant.
 void find_escalations(const Plans &plans, const Plan &plan, const Lane<Tally> &lane, const CycleRow &row,
@@ -35,15 +35,20 @@ void find_escalations(const Plans &plans, const Plan &plan, const Lane<Tally> &l
 /// Collects rows and writes them into columns, many at a time.
 class CycleBuffer {
  public:
+  static constexpr std::size_t kRows = 1024;
+
   explicit CycleBuffer(Cycles &cycles) : cycles_(cycles) {}
 
   void append(const std::vector<CycleRow> &rows, const std::vector<EscalationRow> &escalations);
   /// Writes what is left.
   void flush();
+  /// Whether the next flush is the first: then it is known about how many rows there will be.
+  [[nodiscard]] bool is_first() const noexcept { return cycles_.size() == 0; }
+  [[nodiscard]] std::size_t pending() const noexcept { return rows_.size(); }
+  /// Makes room in the columns.
+  void reserve(std::size_t rows);
 
  private:
-  static constexpr std::size_t kRows = 1024;
-
   Cycles &cycles_;
   std::vector<CycleRow> rows_;
 };

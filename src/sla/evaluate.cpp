@@ -15,9 +15,7 @@ namespace {
 
 void evaluate_range(const EventLog &log, const Plans &plans, std::int64_t as_of_us, std::size_t begin,
                     std::size_t end, Cycles &cycles) {
-  TicketEvaluator evaluator(log, plans, as_of_us, cycles);
-  for (std::size_t ticket = begin; ticket < end; ++ticket) evaluator.evaluate(ticket);
-  evaluator.finish();
+  TicketEvaluator(log, plans, as_of_us, cycles).evaluate(begin, end);
 }
 
 /// Each thread makes the rows of its own tickets.

@@ -27,6 +27,17 @@ void TicketEvaluator::choose_lanes(std::size_t ticket) {
   mark_balanced<Lane<Tally>>(plans_, log_.balances_of(ticket), {lanes_.data(), lane_count_});
 }
 
+void TicketEvaluator::evaluate(std::size_t begin, std::size_t end) {
+  for (std::size_t ticket = begin; ticket < end; ++ticket) {
+    evaluate(ticket);
+    if (buffer_.pending() < CycleBuffer::kRows) continue;
+    // Once: room for as many rows as there will be if all tickets are like those so far, and a little more.
+    if (buffer_.is_first()) buffer_.reserve(buffer_.pending() * (end - begin) / (ticket + 1 - begin) * 17 / 16);
+    buffer_.flush();
+  }
+  buffer_.flush();
+}
+
 void TicketEvaluator::evaluate(std::size_t ticket) {
   opened_us_ = log_.opened_us(ticket);
   if (opened_us_ == kNoValue || opened_us_ > as_of_us_) return;
@@ -59,7 +70,8 @@ void TicketEvaluator::walk_lanes(std::size_t ticket) {
 }
 
 void TicketEvaluator::cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending) {
-  CycleRow row = make_row(plans_, plan, lane, ending);
+  CycleRow &row = rows_.emplace_back();
+  fill_row(plans_, plan, lane, ending, row);
   if (!is_whole_ && lane.started_us == opened_us_ && !lane.by_balance) {
     row.state = static_cast<std::int32_t>(CycleState::incomplete_history);
     row.breached_us = kNoValue;
@@ -68,10 +80,9 @@ void TicketEvaluator::cycle(const Plan &plan, const Lane<Tally> &lane, Ending en
     const std::size_t first = escalations_.size();
     find_escalations(plans_, plan, lane, row, escalations_);
     for (std::size_t i = first; i < escalations_.size(); ++i) {
-      escalations_[i].row = static_cast<std::int64_t>(rows_.size());
+      escalations_[i].row = static_cast<std::int64_t>(rows_.size()) - 1;
     }
   }
-  rows_.push_back(row);
 }
 
 /// Rows come as they end; they are wanted by target, and numbered.

@@ -15,15 +15,15 @@ class TicketEvaluator {
  public:
   TicketEvaluator(const EventLog &log, const Plans &plans, std::int64_t as_of_us, Cycles &cycles);
 
-  /// Appends the cycles of a ticket.
-  void evaluate(std::size_t ticket);
-  void finish() { buffer_.flush(); }
+  /// Appends the cycles of the tickets [begin, end).
+  void evaluate(std::size_t begin, std::size_t end);
 
   /// Called by the ticket's clocks: an open clock stops; a cycle has ended.
   void stops(const LaneState &) noexcept {}
   void cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending);
 
  private:
+  void evaluate(std::size_t ticket);
   void choose_lanes(std::size_t ticket);
   void walk_lanes(std::size_t ticket);
   void put_in_order();
