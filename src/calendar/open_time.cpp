@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "calendar/wide_rows.hpp"
+
 namespace entente {
 namespace {
 
@@ -96,6 +98,12 @@ std::size_t OpenTime::first_closing_after(std::int64_t at_us) const noexcept {
   const auto first = segments_.begin() + 1;
   const auto closes_by = [at_us](const Segment &s) { return s.total_us + s.shift_us <= at_us; };
   return static_cast<std::size_t>(std::partition_point(first, segments_.end() - kTrailing, closes_by) - first);
+}
+
+void OpenTime::before_column(std::span<const std::int64_t> at_us, std::span<std::int64_t> out_us) const noexcept {
+  static const bool is_wide = calendar_rows::has_wide_rows();
+  std::size_t i = is_wide ? calendar_rows::wide_before(*this, at_us, out_us.data()) : 0;
+  for (; i < at_us.size(); ++i) out_us[i] = before_us(at_us[i]);
 }
 
 std::size_t OpenTime::bytes() const noexcept {

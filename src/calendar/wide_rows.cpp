@@ -135,6 +135,21 @@ std::size_t wide_between(const OpenTime &open, std::span<const std::int64_t> fro
   return groups<between_group, between>(open, from_us, to_us, out_us, status);
 }
 
+__attribute__((target("avx2"))) std::size_t wide_before(const OpenTime &open, std::span<const std::int64_t> at_us,
+                                                        std::int64_t *out_us) noexcept {
+  const OpenTime::Tables tables = open.tables();
+  const std::size_t end = at_us.size() - at_us.size() % kLanes;
+  for (std::size_t i = 0; i < end; i += kLanes) {
+    __m256i result;
+    if (before(tables, &at_us[i], result)) [[likely]] {
+      store(out_us + i, result);
+    } else {
+      for (std::size_t k = i; k < i + kLanes; ++k) out_us[k] = open.before_us(at_us[k]);
+    }
+  }
+  return end;
+}
+
 std::size_t wide_add(const OpenTime &open, std::span<const std::int64_t> at_us, std::span<const std::int64_t> amount_us,
                      std::span<std::int64_t> out_us, std::span<std::int32_t> status) noexcept {
   return groups<add_group, add>(open, at_us, amount_us, out_us, status);
@@ -153,6 +168,8 @@ std::size_t wide_add(const OpenTime &, std::span<const std::int64_t>, std::span<
                      std::span<std::int64_t>, std::span<std::int32_t>) noexcept {
   return 0;
 }
+
+std::size_t wide_before(const OpenTime &, std::span<const std::int64_t>, std::int64_t *) noexcept { return 0; }
 
 #endif
 

@@ -20,4 +20,7 @@ std::size_t wide_between(const OpenTime &open, std::span<const std::int64_t> fro
 std::size_t wide_add(const OpenTime &open, std::span<const std::int64_t> at_us, std::span<const std::int64_t> amount_us,
                      std::span<std::int64_t> out_us, std::span<std::int32_t> status) noexcept;
 
+/// Open time before each of a column of supported instants; a multiple of four as above.
+std::size_t wide_before(const OpenTime &open, std::span<const std::int64_t> at_us, std::int64_t *out_us) noexcept;
+
 }  // namespace entente::calendar_rows

@@ -54,7 +54,7 @@ void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_
     insert(change_us, kAmendment);
     may_change_ = true;
   }
-  at_us_.push_back(as_of_us);
+  at_us_.resize((at_us_.size() + 4) & ~std::size_t{3}, as_of_us);  // the end, and more of it up to a multiple of four
   for (Positions &positions : positions_) positions.current = false;
 }
 
@@ -63,8 +63,7 @@ const std::int64_t *Timeline::open_before(std::int32_t calendar) {
   if (!positions.current) [[unlikely]] {
     const OpenTime &hours = plans_.calendars[static_cast<std::size_t>(calendar)]->open_time();
     positions.open_us.resize(at_us_.size());
-    std::transform(at_us_.begin(), at_us_.end(), positions.open_us.begin(),
-                   [&](std::int64_t at_us) { return hours.before_us(at_us); });
+    hours.before_column(at_us_, positions.open_us);
     positions.current = true;
   }
   return positions.open_us.data();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "entente/base/instant.hpp"
@@ -54,6 +55,9 @@ class OpenTime {
     const std::int64_t c = std::min(s[2].total_us, at_us - s[2].shift_us);
     return std::max(std::max(a, b), c);
   }
+
+  /// The same for a column: out_us has as many elements. Quickest where their number is a multiple of four.
+  void before_column(std::span<const std::int64_t> at_us, std::span<std::int64_t> out_us) const noexcept;
 
   /// Added to the number n (from 0, below total_us()) of a microsecond of open time, gives the instant at which that
   /// microsecond starts.

@@ -94,5 +94,24 @@ TEST(OpenTime, ACrowdOfTinyIntervalsAmidLongOnes) {
   }
 }
 
+TEST(OpenTime, AColumnAnswersAsItsElementsDo) {
+  std::mt19937_64 engine(12);
+  std::vector<OpenInterval> intervals;
+  for (std::int64_t day = 0; day < 400; ++day) {
+    intervals.push_back({day * kDayUs + 9 * kHourUs, day * kDayUs + 12 * kHourUs});
+    for (std::int64_t i = 0; day % 50 == 7 && i < 100; ++i) {  // a crowd, which is searched
+      const std::int64_t at_us = day * kDayUs + 13 * kHourUs + i * kMinuteUs;
+      intervals.push_back({at_us, at_us + kSecondUs});
+    }
+  }
+  const OpenTime open(intervals);
+  for (std::size_t n = 0; n < 40; ++n) {
+    std::vector<std::int64_t> at_us(n), out_us(n);
+    for (std::int64_t &at : at_us) at = std::uniform_int_distribution<std::int64_t>(0, 410 * kDayUs)(engine);
+    open.before_column(at_us, out_us);
+    for (std::size_t i = 0; i < n; ++i) EXPECT_EQ(out_us[i], open.before_us(at_us[i]));
+  }
+}
+
 }  // namespace
 }  // namespace entente
