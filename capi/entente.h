@@ -544,7 +544,7 @@ enum entente_monitor_outcome {
 ENTENTE_API const char *entente_monitor_outcome_name(int32_t outcome);
 
 /* start_us: the monitor's time. attributes_may_change: 0 spares the clocks of targets that do not apply when a ticket
- * opens, and refuses events that change attributes. Memory: 88 bytes a clock, 16 a ticket. Errors: E_RANGE. Since 0.1. */
+ * opens, and refuses events that change attributes. Memory: 88 bytes a clock, 8 a ticket. Errors: E_RANGE. Since 0.1. */
 ENTENTE_API int32_t entente_monitor_create(const entente_contract *contract, int64_t start_us,
                                            int32_t attributes_may_change, entente_monitor **out, entente_error **err);
 ENTENTE_API void entente_monitor_destroy(entente_monitor *monitor);

@@ -51,7 +51,7 @@ struct ClockReading {
 /// An event costs O(clocks of its ticket), each one calendar look-up and, where its next instant moves, one insertion of
 /// O(1); a notice O(log of the clocks due within the same 72 minutes). advance() never looks at a clock that has nothing
 /// to tell, except when it passes an amendment of terms in force, which concerns every ticket. Memory: 88 bytes a clock,
-/// 16 bytes a ticket, and 4 bytes a ticket and attribute where attributes may change.
+/// 8 bytes a ticket, and 4 bytes a ticket and attribute where attributes may change.
 class Monitor {
  public:
   /// `attributes_may_change`: false spares the clocks of targets that do not apply when a ticket opens (without
