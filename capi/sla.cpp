@@ -3,16 +3,13 @@
 #include "entente/base/instant.hpp"
 #include "entente/sla/evaluate.hpp"
 #include "guard.hpp"
+#include "log_handle.hpp"
 #include "span.hpp"
 
 using entente::capi::guard;
 using entente::capi::optional_span;
 using entente::capi::read_span;
 using entente::capi::require;
-
-struct entente_log {
-  std::shared_ptr<const entente::EventLog> log;
-};
 
 struct entente_cycles {
   entente::Cycles columns;

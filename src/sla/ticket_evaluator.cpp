@@ -3,60 +3,28 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sla/ticket_walk.hpp"
+
 namespace entente {
 
 TicketEvaluator::TicketEvaluator(const EventLog &log, const Plans &plans, std::int64_t as_of_us, Cycles &cycles)
     : log_(log), plans_(plans), as_of_us_(as_of_us), timeline_(plans), lanes_(plans.targets.size()),
       codes_(plans.contract.attributes.size() + 1), buffer_(cycles) {}
 
-/// Lanes for the targets that apply at the opening or, where that may change, for all.
-void TicketEvaluator::choose_lanes(std::size_t ticket) {
-  lane_count_ = 0;
-  const std::span<const Balance> balances = log_.balances_of(ticket);
-  for (std::size_t i = 0; i < plans_.targets.size(); ++i) {
-    const Plan &plan = plans_.targets[i];
-    if (!timeline_.may_change() &&
-        !(plan.applies_to_terms(opened_us_, opened_us_) && log_.holds(plan.target->when, ticket))) {
-      continue;
-    }
-    Lane<Tally> &lane = lanes_[lane_count_++];
-    static_cast<LaneState &>(lane) = LaneState{};
-    lane.target = static_cast<std::int16_t>(i);
-    lane.balanced = std::any_of(balances.begin(), balances.end(), [&](const Balance &balance) {
-      return balance.commitment == plan.target->commitment;
-    });
-  }
-}
-
 void TicketEvaluator::evaluate(std::size_t ticket) {
   opened_us_ = log_.opened_us(ticket);
   if (opened_us_ == kNoValue || opened_us_ > as_of_us_) return;
   timeline_.fill(log_, ticket, as_of_us_);
-  choose_lanes(ticket);
-  if (lane_count_ == 0) return;
+  const std::size_t lane_count = choose_lanes(log_, plans_, timeline_, ticket, std::span(lanes_));
+  if (lane_count == 0) return;
   for (std::size_t i = 0; i + 1 < codes_.size(); ++i) codes_[i] = log_.code(static_cast<std::int32_t>(i), ticket);
   is_whole_ = log_.has_whole_history(ticket);
   rows_.clear();
   escalations_.clear();
 
-  TicketClocks<Lane<Tally>, TicketEvaluator> clocks(plans_, log_.alphabet(), {lanes_.data(), lane_count_},
+  TicketClocks<Lane<Tally>, TicketEvaluator> clocks(plans_, log_.alphabet(), {lanes_.data(), lane_count},
                                                     codes_.data(), opened_us_, timeline_.may_change(), *this);
-  Timeline::Point now(timeline_);
-  clocks.open(now);
-  for (std::size_t i = 0; i < timeline_.size(); ++i) {
-    now.move_to(i + 1);
-    const std::uint32_t symbol = timeline_.symbol(i);
-    if (symbol < Timeline::kAmendment) [[likely]] {
-      clocks.apply(static_cast<Alphabet::Symbol>(symbol), now);
-    } else if (symbol == Timeline::kAmendment) {
-      clocks.amend(now);
-    } else {
-      const Balance &balance = log_.balances_of(ticket)[symbol - Timeline::kBalance];
-      clocks.balance(balance.commitment, balance.consumed_us, now);
-    }
-  }
-  now.move_to(timeline_.size() + 1);
-  clocks.finish(now);
+  walk(timeline_, log_.balances_of(ticket), clocks, [](Alphabet::Symbol, Timeline::Point &) {});
   for (CycleRow &row : rows_) row.ticket = static_cast<std::int32_t>(ticket);
   put_in_order();
   if (!plans_.contract.combinations.empty()) combine();

@@ -24,7 +24,6 @@ class TicketEvaluator {
   void cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending);
 
  private:
-  void choose_lanes(std::size_t ticket);
   void put_in_order();
   void combine();
 
@@ -32,10 +31,8 @@ class TicketEvaluator {
   const Plans &plans_;
   std::int64_t as_of_us_;
   Timeline timeline_;
-  std::vector<Lane<Tally>> lanes_;  ///< one for each target; the first lane_count_ are in use
-  std::size_t lane_count_ = 0;
+  std::vector<Lane<Tally>> lanes_;  ///< one for each target
   std::vector<std::int32_t> codes_;
-  bool has_balances_ = false;
   std::vector<CycleRow> rows_;
   std::vector<EscalationRow> escalations_;
   std::int64_t opened_us_ = 0;
