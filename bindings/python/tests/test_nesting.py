@@ -25,13 +25,14 @@ DOCUMENT = {
 
 def walked(at_us, hours, counts):
     """When this many hours are over, told quarter by quarter."""
-    left = hours * HOUR
-    while left > 0:
-        step = min(left, 15 * HOUR // 60 - at_us % (15 * HOUR // 60))
-        hour = at_us // HOUR
-        left -= step if counts(((hour // 24 + 3) % 7, hour % 24)) else 0
+    left, quarter = hours * HOUR, HOUR // 4
+    while True:
+        step, hour = quarter - at_us % quarter, at_us // HOUR
+        if counts(((hour // 24 + 3) % 7, hour % 24)):
+            if left <= step:
+                return at_us + left
+            left -= step
         at_us += step
-    return at_us
 
 
 def office(place):
@@ -45,7 +46,7 @@ def always(place):
 def test_the_worst_start_is_that_of_a_walk():
     check, other = entente.Contract(DOCUMENT).check_nestings(MONDAY, MONDAY + 168 * HOUR)
     found = []
-    for quarter in range(MONDAY, MONDAY + 168 * HOUR, 15 * HOUR // 60):
+    for quarter in range(MONDAY, MONDAY + 168 * HOUR, HOUR // 4):
         for start in (quarter, quarter + 1):
             found.append((walked(walked(start, 4, office), 8, always) - walked(start, 24, always), -start))
     overshoot, start = max(found)
