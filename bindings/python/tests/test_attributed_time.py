@@ -44,6 +44,8 @@ def test_the_rows_of_each_cycle_sum_to_its_time(log):
     contract = entente.Contract(DOCUMENT)
     assert contract.parties == ["Sales", "Ops", "Vendor"]
     assert contract.value_id("group", "second") == 2
+    assert contract.document["attribution"] == {"attribute": "group"}
+    assert entente.Contract(contract.document).document == contract.document
     assert time.party.tolist() == [2 if value == 0 else 1 for value in time.value.tolist()]
 
 
