@@ -96,6 +96,14 @@ const char *entente_contract_attribute_name(const entente_contract *contract, in
   return name(contract, &Contract::attributes, &entente::Attribute::name, attribute);
 }
 
+int32_t entente_contract_party_count(const entente_contract *contract) {
+  return count(contract, &Contract::parties);
+}
+
+const char *entente_contract_party_name(const entente_contract *contract, int32_t party) {
+  return name(contract, &Contract::parties, &entente::Party::id, party);
+}
+
 int32_t entente_contract_state_id(const entente_contract *contract, const char *name, size_t name_size,
                                   int32_t *out, entente_error **err) {
   return guard(err, [&] {

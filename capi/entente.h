@@ -17,8 +17,8 @@
  *            answer gets "no value" and, where a status column is given, its own status; it never fails the call.
  *  Handles   one opaque type per noun; *_destroy(NULL) does nothing; a child keeps its parent alive, so handles
  *            may be destroyed in any order.
- *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, graph) may be read from any number
- *            of threads at once; engines (scheduler, job) belong to one thread at a time. The library starts no
+ *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, attributed time, graph) may be read from
+ *            any number of threads at once; engines (scheduler, job) belong to one thread at a time. The library starts no
  *            thread unless a `threads` argument above 1 asks for it, keeps no global or thread-local state of its
  *            own, reads no clock and no environment, and never writes to standard output. Two libraries inside it:
  *            CCTZ keeps each zone file it was given, by its path, for the life of the process; the JSON reader asks
@@ -341,7 +341,7 @@ ENTENTE_API const char *entente_contract_escalation_notify(const entente_contrac
 ENTENTE_API int32_t entente_contract_state_id(const entente_contract *contract, const char *name, size_t name_size,
                                               int32_t *out, entente_error **err);
 /* The code of a value of an attribute, for the columns of entente_log_create(): 0 for any value that no condition
- * names, 1 and up for the others. Errors: E_NOT_FOUND (no such attribute). Since 0.1. */
+ * (and, of the attribute of the `attribution`, no provider party) names, 1 and up for the others. Errors: E_NOT_FOUND (no such attribute). Since 0.1. */
 ENTENTE_API int32_t entente_contract_value_id(const entente_contract *contract, int32_t attribute, const char *value,
                                               size_t value_size, int32_t *out, entente_error **err);
 
@@ -373,7 +373,7 @@ typedef struct entente_log_columns {
   size_t tickets;
   const int64_t *opened_us;
   const int32_t *attributes;  /* value codes at the opening: entente_contract_attribute_count() columns, one behind the
-                                 other, attributes[a * tickets + i] */
+                                 other, attributes[a * tickets + i]; any number that is no code counts as 0 */
   /* One row an event. */
   size_t events;
   const int32_t *ticket;      /* row number of its ticket */
@@ -617,6 +617,109 @@ ENTENTE_API int32_t entente_monitor_read(const entente_monitor *monitor, int32_t
 ENTENTE_API int32_t entente_monitor_due_before(const entente_monitor *monitor, int64_t before_us, size_t capacity,
                                                int64_t *due_us, int32_t *ticket, int32_t *target, size_t *count,
                                                entente_error **err);
+/* The time of each cycle by the value that an attribute of its ticket had: one row for each value that has any, in order
+ * of (ticket, target, cycle, value). Frozen. */
+typedef struct entente_attributed_time entente_attributed_time;
+
+/* Who consumed the time of each cycle that entente_evaluate(log, as_of_us) gives, by the same clocks: the rows of a cycle
+ * sum to its elapsed_us and paused_us exactly. Where several groups or people treat a ticket, time belongs at each instant
+ * to the one value that the attribute has then: the one at the opening until an attribute event changes it; so does the
+ * time of a stop that a reopening made a pause. Combinations have no rows: see the member that decides. attribute: its id.
+ * Errors: E_RANGE (as_of_us), E_NOT_FOUND (no such attribute). Cost as of entente_evaluate() with one thread.
+ * Since 0.1. */
+ENTENTE_API int32_t entente_attribute_time(const entente_log *log, int64_t as_of_us, int32_t attribute,
+                                           entente_attributed_time **out, entente_error **err);
+ENTENTE_API void entente_attributed_time_destroy(entente_attributed_time *time);
+ENTENTE_API size_t entente_attributed_time_count(const entente_attributed_time *time);
+
+enum entente_attributed_int32 {
+  ENTENTE_ATTRIBUTED_TICKET = 0,
+  ENTENTE_ATTRIBUTED_TARGET = 1,
+  ENTENTE_ATTRIBUTED_CYCLE = 2,  /* as ENTENTE_CYCLE_NUMBER */
+  ENTENTE_ATTRIBUTED_VALUE = 3,  /* value code of the attribute */
+  ENTENTE_ATTRIBUTED_PARTY = 4   /* the provider party that names the value, else the one that takes the others, else -1;
+                                    of code 0, every value that the contract names nowhere, the one that takes the others.
+                                    -1 where the attribute is not the one of the contract's `attribution` */
+};
+enum entente_attributed_int64 {
+  ENTENTE_ATTRIBUTED_RUN_US = 0,  /* its part of the cycle's elapsed_us */
+  ENTENTE_ATTRIBUTED_PAUSE_US = 1 /* its part of the cycle's paused_us */
+};
+/* One column, borrowed: valid until the handle is destroyed. NULL where it does not exist. Since 0.1. */
+ENTENTE_API const int32_t *entente_attributed_time_int32(const entente_attributed_time *time, int32_t column);
+ENTENTE_API const int64_t *entente_attributed_time_int64(const entente_attributed_time *time, int32_t column);
+
+/* The parties of a contract, in the order of the document: how many, and the id of one ("" where there is none).
+ * Since 0.1. */
+ENTENTE_API int32_t entente_contract_party_count(const entente_contract *contract);
+ENTENTE_API const char *entente_contract_party_name(const entente_contract *contract, int32_t party);
+
+/* Nestings: the internal and supplier commitments (links) on which a promise rests, used up one after the other. How many
+ * nestings; how many links one has; the commitment of link 0 .. links-1, or of the promise (link -1). 0, 0 and INT32_MIN
+ * where there is no such thing. Since 0.1. */
+ENTENTE_API int32_t entente_contract_nesting_count(const entente_contract *contract);
+ENTENTE_API int32_t entente_contract_nesting_links(const entente_contract *contract, int32_t nesting);
+ENTENTE_API int32_t entente_contract_nesting_commitment(const entente_contract *contract, int32_t nesting, int32_t link);
+
+enum entente_nesting_outcome {
+  ENTENTE_NESTING_FITS = 0,          /* for every start */
+  ENTENTE_NESTING_DOES_NOT_FIT = 1,  /* at the worst start the chain ends after the promise is due */
+  ENTENTE_NESTING_NO_DUE_DATE = 2,   /* from the worst start on, the promise or a link has no due date */
+  ENTENTE_NESTING_NOT_IN_FORCE = 3   /* at no start the promise and all links have terms */
+};
+
+/* What a nesting check found. struct_size must be set to sizeof(entente_nesting_check) before the call. */
+typedef struct entente_nesting_check {
+  int32_t struct_size;
+  int32_t outcome;           /* enum entente_nesting_outcome */
+  int32_t status;            /* E_NOT_FOUND or E_RANGE where there is no due date, else 0 */
+  int32_t combinations;      /* of calendars that were checked */
+  int64_t start_us;          /* the start of the greatest overshoot, of equal ones the earliest */
+  int64_t due_us;            /* when the promise is due then */
+  int64_t overshoot_us;      /* end of the chain less due_us: above 0 where it does not fit, at most 0 where it does */
+  int64_t overshoot_open_us; /* the same in open time of the promise's calendar */
+  int64_t candidates;        /* starts that were looked at */
+} entente_nesting_check;
+
+/* Whether the chain of a nesting fits into its promise for every start in [from_us, to_us): with t0 = start and t_i the
+ * due date of a clock of link i that starts at t_(i-1) and never pauses, whether t_n <= due(t0). Exact to the microsecond;
+ * close_lands_on, outside_hours and outside_hours_bonus count as in entente_evaluate(). Terms are those in force at the
+ * start; where an attribute chooses calendars, every combination that can come about is checked, at most 1000.
+ * link_due_us (may be NULL): `links` values, when each link is due at the worst start, "no value" after one that has no due
+ * date. calendar (may be NULL): links + 1 names, borrowed from the contract, of the calendars at the worst start, the
+ * promise's first; NULL with ENTENTE_NESTING_NOT_IN_FORCE. Errors: E_NOT_FOUND (no such nesting), E_RANGE, E_INVALID
+ * (to_us <= from_us; struct_size), E_BUFFER (links), E_LIMIT (combinations). O(combinations x links x openings in the
+ * horizon). Since 0.1. */
+ENTENTE_API int32_t entente_contract_check_nesting(const entente_contract *contract, int32_t nesting, int64_t from_us,
+                                                   int64_t to_us, entente_nesting_check *out, int64_t *link_due_us,
+                                                   const char **calendar, size_t links, entente_error **err);
+
+/* What was down and what was announced to be, [from, to) each, in any order; intervals may overlap or contain each other.
+ * struct_size must be set to sizeof(entente_outage_columns); all else may be 0 or NULL where there is nothing. */
+typedef struct entente_outage_columns {
+  int32_t struct_size;
+  size_t outages;
+  const int64_t *outage_from_us;
+  const int64_t *outage_to_us;      /* "no value": not over yet */
+  size_t maintenances;
+  const int64_t *maintenance_from_us;
+  const int64_t *maintenance_to_us; /* the same */
+  /* Where to write the status of each row, each may be NULL: E_RANGE (an instant), E_INVALID (ends before it begins). Such
+   * a row is left out. */
+  int32_t *outage_status;
+  int32_t *maintenance_status;
+} entente_outage_columns;
+
+/* Availability of a service whose hours are a calendar's: period i is [bound_us[i], bound_us[i + 1]), n + 1 bounds that
+ * ascend. For each period, in open time: service_us; maintenance_us, of that in a maintenance window; downtime_us, of the
+ * rest in an outage; ppm = floor(10^6 (service - maintenance - downtime) / (service - maintenance)), and met = 1 where that
+ * is at least objective_ppm (0 to 10^6; 99.5 % is 995000), else 0; both INT32_MIN where nothing was owed. An instant in
+ * several outages counts once, one that is also in a window is maintenance. Each out may be NULL. Errors: E_INVALID (bounds
+ * that do not ascend; struct_size), E_RANGE (a bound, the objective). O(rows log rows + periods). Since 0.1. */
+ENTENTE_API int32_t entente_availability(const entente_calendar *calendar, const entente_outage_columns *columns,
+                                         const int64_t *bound_us, size_t n, int32_t objective_ppm, int64_t *service_us,
+                                         int64_t *maintenance_us, int64_t *downtime_us, int32_t *ppm, int32_t *met,
+                                         entente_error **err);
 
 /* ---------------------------------------------------------------------------------------------- scheduler -- */
 

@@ -80,6 +80,7 @@ void read_contract(ContractReader &reader, json::Value document) {
   if (const auto member = object.optional("history")) read_history(reader, *member);
   if (const auto member = object.optional("recorded_verdict")) read_recorded_verdict(reader, *member);
   if (const auto member = object.optional("quotas")) read_quotas(reader, *member);
+  if (const auto member = object.optional("attribution")) read_attribution(reader, *member);
   if (const auto member = object.optional("coverage")) read_coverage(reader, *member);
   if (const auto member = object.optional("privacy")) read_privacy(reader, *member);
   object.finish();

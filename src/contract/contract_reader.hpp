@@ -93,6 +93,7 @@ void read_nesting(ContractReader &reader, json::Value nesting);
 void read_history(ContractReader &reader, json::Value history);
 void read_recorded_verdict(ContractReader &reader, json::Value verdict);
 void read_quotas(ContractReader &reader, json::Value quotas);
+void read_attribution(ContractReader &reader, json::Value attribution);
 void read_coverage(ContractReader &reader, json::Value coverage);
 void read_privacy(ContractReader &reader, json::Value privacy);
 

@@ -153,6 +153,12 @@ void write_contract(Writer &writer, const ContractReader &reader) {
   write_agreements(writer, contract);
   if (contract.recorded_verdict) write_verdict(writer, *contract.recorded_verdict, contract);
   if (contract.quotas) write_quotas(writer, *contract.quotas, contract);
+  if (contract.attribution >= 0) {
+    writer.key("attribution");
+    writer.begin_object();
+    writer.member("attribute", contract.attributes[static_cast<std::size_t>(contract.attribution)].name);
+    writer.end_object();
+  }
   write_coverage(writer, contract.coverage);
   if (!contract.privacy.purpose.empty()) write_privacy(writer, contract.privacy);
   writer.end_object();

@@ -32,6 +32,21 @@ void read_recorded_verdict(ContractReader &reader, json::Value value) {
   reader.contract.recorded_verdict = std::move(verdict);
 }
 
+/// The values of the providers get codes, whether a condition names them or not.
+void read_attribution(ContractReader &reader, json::Value value) {
+  json::ObjectReader object(value, reader.problems);
+  if (const auto attribute = object.required("attribute")) {
+    if (const auto name = json::read_name(*attribute, reader.problems)) {
+      reader.contract.attribution = attribute_id(reader, *name);
+      for (const Party &party : reader.contract.parties) {
+        if (party.kind != PartyKind::provider) continue;
+        for (const std::string &text : party.values) (void)value_code(reader, reader.contract.attribution, text);
+      }
+    }
+  }
+  object.finish();
+}
+
 void read_coverage(ContractReader &reader, json::Value value) {
   json::ObjectReader object(value, reader.problems);
   CoverageRule &coverage = reader.contract.coverage;

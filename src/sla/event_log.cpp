@@ -73,6 +73,10 @@ EventLog::EventLog(std::shared_ptr<const Contract> contract, const EventLogColum
 void EventLog::copy_tickets(const EventLogColumns &columns) {
   opened_us_.assign(columns.opened_us.begin(), columns.opened_us.end());
   attributes_.assign(columns.attributes.begin(), columns.attributes.end());
+  for (std::size_t i = 0; i < attributes_.size(); ++i) {
+    const std::size_t values = contract_->attributes[i / tickets()].values.size();
+    if (attributes_[i] < 0 || static_cast<std::size_t>(attributes_[i]) > values) attributes_[i] = 0;
+  }
   for (std::int64_t &opened : opened_us_) {
     if (is_supported_instant(opened)) continue;
     opened = kNoValue;

@@ -110,6 +110,15 @@ class Step {
     lane_.account.counted(open);
   }
 
+  /// Ends the stretch that is being counted, so that the account can put what follows elsewhere.
+  void split() {
+    if (lane_.is_open()) {
+      count();
+    } else if (lane_.phase == Phase::stop || lane_.phase == Phase::cancel) {
+      lane_.account.stay(lane_.waits_for, measure());
+    }
+  }
+
   /// Gives out the cycle as it stands, counted up to here or ended before.
   void give(Ending ending) {
     lane_.withdrawn = ending == Ending::cancelled;

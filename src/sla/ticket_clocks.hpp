@@ -100,6 +100,12 @@ class TicketClocks {
     }
   }
 
+  /// What is counted from here on is to be kept apart from what was counted before.
+  template <class Moment>
+  void split(Moment &now) {
+    for (LaneType &lane : lanes_) step_of(lane, now).split();
+  }
+
   /// Nothing follows: every cycle is given out as it stands.
   template <class Moment>
   void finish(Moment &now) {

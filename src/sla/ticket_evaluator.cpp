@@ -11,22 +11,6 @@ TicketEvaluator::TicketEvaluator(const EventLog &log, const Plans &plans, std::i
     : log_(log), plans_(plans), as_of_us_(as_of_us), timeline_(plans), lanes_(plans.targets.size()),
       codes_(plans.contract.attributes.size() + 1), buffer_(cycles) {}
 
-/// Lanes for the targets that apply at the opening or, where that may change, for all.
-void TicketEvaluator::choose_lanes(std::size_t ticket) {
-  lane_count_ = 0;
-  for (std::size_t i = 0; i < plans_.targets.size(); ++i) {
-    const Plan &plan = plans_.targets[i];
-    if (!timeline_.may_change() &&
-        !(plan.applies_to_terms(opened_us_, opened_us_) && plan.applies_to([&](std::int32_t attribute) { return codes_[static_cast<std::size_t>(attribute)]; }))) {
-      continue;
-    }
-    Lane<Tally> &lane = lanes_[lane_count_++];
-    static_cast<LaneState &>(lane) = LaneState{};
-    lane.target = static_cast<std::int16_t>(i);
-  }
-  mark_balanced<Lane<Tally>>(plans_, log_.balances_of(ticket), {lanes_.data(), lane_count_});
-}
-
 void TicketEvaluator::evaluate(std::size_t begin, std::size_t end) {
   for (std::size_t ticket = begin; ticket < end; ++ticket) {
     evaluate(ticket);
@@ -43,7 +27,7 @@ void TicketEvaluator::evaluate(std::size_t ticket) {
   if (opened_us_ == kNoValue || opened_us_ > as_of_us_) return;
   timeline_.fill(log_, ticket, as_of_us_);
   for (std::size_t i = 0; i + 1 < codes_.size(); ++i) codes_[i] = log_.code(static_cast<std::int32_t>(i), ticket);
-  choose_lanes(ticket);
+  lane_count_ = choose_lanes<Lane<Tally>>(plans_, timeline_, opened_us_, codes_.data(), log_.balances_of(ticket), lanes_);
   if (lane_count_ == 0) return;
   is_whole_ = log_.has_whole_history(ticket);
   rows_.clear();

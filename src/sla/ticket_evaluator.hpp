@@ -24,7 +24,6 @@ class TicketEvaluator {
 
  private:
   void evaluate(std::size_t ticket);
-  void choose_lanes(std::size_t ticket);
   void walk_lanes(std::size_t ticket);
   void put_in_order();
   void combine();

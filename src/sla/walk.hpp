@@ -7,15 +7,36 @@
 
 namespace entente {
 
-/// Takes the clocks of a ticket through its timeline, from the opening to the end.
-template <class Clocks>
-void walk(Clocks &clocks, Timeline &timeline, std::span<const Balance> balances) {
+/// Puts new lanes in place: for the targets that apply at the opening or, where that may change, for all. `codes`: the
+/// ticket's value codes at its opening. There is room for as many lanes as targets; returns how many are in use.
+template <class LaneType>
+std::size_t choose_lanes(const Plans &plans, const Timeline &timeline, std::int64_t opened_us, const std::int32_t *codes,
+                         std::span<const Balance> balances, std::span<LaneType> lanes) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < plans.targets.size(); ++i) {
+    const Plan &plan = plans.targets[i];
+    const bool applies = plan.applies_to_terms(opened_us, opened_us) &&
+                         plan.applies_to([&](std::int32_t attribute) { return codes[attribute]; });
+    if (!applies && !timeline.may_change()) continue;
+    LaneType &lane = lanes[count++];
+    static_cast<LaneState &>(lane) = LaneState{};
+    lane.target = static_cast<std::int16_t>(i);
+  }
+  mark_balanced<LaneType>(plans, balances, lanes.first(count));
+  return count;
+}
+
+/// Takes the clocks of a ticket through its timeline, from the opening to the end. `before` is told each event's symbol
+/// before the clocks are.
+template <class Clocks, class Before>
+void walk(Clocks &clocks, Timeline &timeline, std::span<const Balance> balances, Before &&before) {
   Timeline::Point now(timeline);
   clocks.open(now);
   for (std::size_t i = 0; i < timeline.size(); ++i) {
     now.move_to(i + 1);
     const std::uint32_t symbol = timeline.symbol(i);
     if (symbol < Timeline::kAmendment) [[likely]] {
+      before(static_cast<Alphabet::Symbol>(symbol), now);
       clocks.apply(static_cast<Alphabet::Symbol>(symbol), now);
     } else if (symbol == Timeline::kAmendment) {
       clocks.amend(now);
@@ -26,6 +47,11 @@ void walk(Clocks &clocks, Timeline &timeline, std::span<const Balance> balances)
   }
   now.move_to(timeline.size() + 1);
   clocks.finish(now);
+}
+
+template <class Clocks>
+void walk(Clocks &clocks, Timeline &timeline, std::span<const Balance> balances) {
+  walk(clocks, timeline, balances, [](Alphabet::Symbol, Timeline::Point &) {});
 }
 
 /// The same for one clock whose target applies all the time, without an opening balance: what says nothing to it is passed

@@ -4,7 +4,7 @@ Instants are ints (or int64 arrays): microseconds since 1970-01-01T00:00:00Z, fr
 ``_us``. Durations are elapsed microseconds. Columns are one-dimensional C-contiguous NumPy arrays of int64, int32 or
 float64; they are read in place, never copied or converted, and a wrong type or shape is a TypeError that says what was
 expected. In a column "no value" is ``NO_VALUE`` (int64) or ``NO_VALUE_INT32`` (int32). Failures raise ``entente.Error``.
-Calendars, contracts, logs, cycles and graphs are immutable and may be shared by threads; a scheduler belongs to one
+Calendars, contracts, logs, cycles, attributed times and graphs are immutable and may be shared by threads; a scheduler belongs to one
 thread at a time. Columns must not be written to by another thread while a call reads them.
 """
 
@@ -12,6 +12,7 @@ from entente import _native
 from entente._native import (
     NO_VALUE,
     NO_VALUE_INT32,
+    AttributedTime,
     Backing,
     Calendar,
     Contract,
@@ -28,6 +29,8 @@ from entente._native import (
     RequestState,
     Scheduler,
     SegmentKind,
+    attribute_time,
+    availability,
     coverage,
     evaluate,
     explain,
@@ -45,6 +48,7 @@ __all__ = [
     "BALANCES",
     "NO_VALUE",
     "NO_VALUE_INT32",
+    "AttributedTime",
     "Backing",
     "Calendar",
     "Contract",
@@ -66,6 +70,8 @@ __all__ = [
     "Scheduler",
     "SegmentKind",
     "__version__",
+    "attribute_time",
+    "availability",
     "coverage",
     "evaluate",
     "explain",

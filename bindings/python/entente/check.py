@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import entente
 from entente.contract_file import contract_of, warnings_of
 from entente.input_file import InputFailure
+from entente.nesting import horizon_of, nesting_warnings
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -25,7 +27,10 @@ order of the file:
 
 Gzip and a byte order mark are understood, as by every other command. A
 calendar that is used and never opens is a problem. What is allowed but weak,
-such as a smallest group of one person, is a warning on standard error.
+such as a smallest group of one person, is a warning on standard error; so is a
+target whose nesting (the internal and supplier commitments it rests on) does
+not fit into it for every start within a year: with the worst start, when each
+commitment is due then, and by how much the last is too late.
 
 Line and column are counted from 1, columns in bytes. POINTER is a JSON Pointer
 (RFC 6901), CODE a stable word such as unknown_key, duplicate_key, wrong_type,
@@ -43,6 +48,7 @@ exit statuses:
 examples:
   entente check examples/contracts/departments.json
   entente check contracts/*.json
+  entente check --from 2026-01-01 contract.json    nestings: starts in 2026
   make-contract | entente check -
 """
 
@@ -58,16 +64,26 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     )
     parser.add_argument("contracts", nargs="+", metavar="CONTRACT", help="contract document (JSON); - reads standard input")
     parser.add_argument("--zoneinfo", metavar="DIR", help="compiled zone data (default: /usr/share/zoneinfo)")
+    parser.add_argument("--from", dest="start", type=_date, metavar="DATE",
+                        help="first day of the year of starts for which nestings are checked (default: today, UTC)")
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Checks each contract; the exit status is that of the worst."""
     zoneinfo = None if args.zoneinfo is None else os.path.abspath(args.zoneinfo)
-    return max(_check(name, zoneinfo) for name in args.contracts)
+    horizon = horizon_of(args.start or datetime.datetime.now(datetime.timezone.utc).date())
+    return max(_check(name, zoneinfo, horizon) for name in args.contracts)
 
 
-def _check(name: str, zoneinfo: str | None) -> int:
+def _date(text: str) -> datetime.date:
+    date = datetime.date.fromisoformat(text)  # argparse answers a ValueError with usage
+    if not 1970 <= date.year < 2100:
+        raise argparse.ArgumentTypeError(f"{text} is not within 1970-2099")
+    return date
+
+
+def _check(name: str, zoneinfo: str | None, horizon: tuple[int, int]) -> int:
     shown = "<stdin>" if name == "-" else name
     try:
         contract = contract_of(_read(name), shown, zoneinfo)
@@ -77,7 +93,7 @@ def _check(name: str, zoneinfo: str | None) -> int:
     except InputFailure as failure:
         print(failure, file=sys.stderr)
         return 1
-    for warning in warnings_of(contract.document):
+    for warning in [*warnings_of(contract.document), *nesting_warnings(contract, *horizon)]:
         print(f"{shown}: warning: {warning}", file=sys.stderr)
     print(f"{shown}: {_summary(contract)}")
     return 0

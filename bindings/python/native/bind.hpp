@@ -19,6 +19,8 @@ struct Contract {
 
 struct Log;
 
+void bind_attributed_time(nb::module_ &module);
+void bind_availability(nb::module_ &module);
 void bind_calendar(nb::module_ &module);
 void bind_calendar_sets(nb::class_<Calendar> &calendar);
 void bind_contract(nb::module_ &module);
@@ -28,6 +30,7 @@ void bind_graph(nb::module_ &module);
 void bind_log(nb::module_ &module);
 void bind_explanation(nb::module_ &module);
 void bind_monitor(nb::module_ &module);
+void bind_nesting(nb::class_<Contract> &contract);
 void bind_scheduler(nb::module_ &module);
 
 }  // namespace entente_python

@@ -102,11 +102,11 @@ std::int32_t value_id_by_name(const Contract &contract, std::string_view attribu
 }  // namespace
 
 void bind_contract(nb::module_ &module) {
-  nb::class_<Contract>(module, "Contract", R"(A trust contract: parties, calendars, clock map, targets, quotas, privacy.
+  nb::class_<Contract> cls(module, "Contract", R"(A trust contract: parties, calendars, clock map, targets, quotas, privacy.
 
 text: JSON (str or bytes) or a dict, in the published format (contract.schema.json). zoneinfo: directory of compiled
-zone data, by default the system's. Immutable; may be shared by threads. Raises DocumentError with every problem.)")
-      .def("__init__", create, "text"_a, "zoneinfo"_a = nb::none(),
+zone data, by default the system's. Immutable; may be shared by threads. Raises DocumentError with every problem.)");
+  cls.def("__init__", create, "text"_a, "zoneinfo"_a = nb::none(),
            nb::sig("def __init__(self, text: str | bytes | dict[str, typing.Any], "
                    "zoneinfo: str | os.PathLike[str] | None = None) -> None"))
       .def_prop_ro("document", document, nb::sig("def document(self) -> dict[str, typing.Any]"),
@@ -124,11 +124,14 @@ zone data, by default the system's. Immutable; may be shared by threads. Raises 
       .def_prop_ro("target_terms", target_terms, nb::sig("def target_terms(self) -> list[dict[str, typing.Any]]"),
                    "For each target its \"commitment\" (None for a combination), its \"amendment\" (None for the "
                    "original terms) and its \"escalations\", (id, notify) each.")
+      .def_prop_ro("parties", names<entente_contract_party_count, entente_contract_party_name>,
+                   "Ids of the parties, in the order of the document.")
       .def("state_id", state_id, "name"_a, "The id of a state. Raises Error E_NOT_FOUND.")
       .def("value_id", value_id, "attribute"_a, "value"_a,
            "The code of a value of an attribute (its id or its name), for the attribute columns of Log: 0 for a value "
            "that no condition names, 1 and up for the others. Raises Error E_NOT_FOUND for an unknown attribute.")
       .def("value_id", value_id_by_name, "attribute"_a, "value"_a);
+  bind_nesting(cls);
 }
 
 }  // namespace entente_python

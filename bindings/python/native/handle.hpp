@@ -25,6 +25,7 @@ class Handle {
   T *handle_ = nullptr;
 };
 
+using AttributedTimeHandle = Handle<entente_attributed_time, entente_attributed_time_destroy>;
 using CalendarHandle = Handle<entente_calendar, entente_calendar_destroy>;
 using ContractHandle = Handle<entente_contract, entente_contract_destroy>;
 using CyclesHandle = Handle<entente_cycles, entente_cycles_destroy>;

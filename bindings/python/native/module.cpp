@@ -72,6 +72,8 @@ NB_MODULE(_native, module) {
   entente_python::bind_cycles(module);
   entente_python::bind_explanation(module);
   entente_python::bind_monitor(module);
+  entente_python::bind_attributed_time(module);
+  entente_python::bind_availability(module);
   entente_python::bind_scheduler(module);
   entente_python::bind_graph(module);
   entente_python::bind_coverage(module);

@@ -26,6 +26,7 @@ inline constexpr std::size_t kContractTargets = 1000;                 ///< targe
 inline constexpr std::size_t kTargetEscalations = 32;                 ///< escalations of one target
 inline constexpr std::size_t kContractAmendments = 1000;              ///< amendments of one contract
 inline constexpr std::size_t kContractParties = 10'000;               ///< parties of one contract
+inline constexpr std::int32_t kNestingCombinations = 1000;            ///< of calendars, for one nesting
 inline constexpr std::int32_t kRows = 2'147'483'646;                  ///< tickets, vertices, requests in a handle
 inline constexpr std::int32_t kThreads = 256;                           ///< threads that one call starts at most
 

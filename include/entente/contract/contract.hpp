@@ -63,6 +63,7 @@ struct Contract {
   History history;
   std::optional<RecordedVerdict> recorded_verdict;
   std::optional<Quotas> quotas;
+  std::int32_t attribution = -1;  ///< attribute whose value says which provider has a ticket; -1: not stated
   CoverageRule coverage;
   Privacy privacy;
   std::string normalised_json;  ///< the document with every default filled in

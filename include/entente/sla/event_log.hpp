@@ -31,7 +31,8 @@ struct BalanceColumns {
 /// Tickets and events as the host has them: one array a column. Only read during EventLog's construction.
 struct EventLogColumns {
   std::span<const std::int64_t> opened_us;   ///< one a ticket
-  std::span<const std::int32_t> attributes;  ///< value codes at the opening, attribute by attribute: [a * tickets + ticket]
+  std::span<const std::int32_t> attributes;  ///< value codes at the opening, attribute by attribute: [a * tickets + ticket];
+                                             ///< any number that is no code counts as 0
   std::span<const std::int32_t> ticket;      ///< one an event: the row number of its ticket
   std::span<const std::int64_t> at_us;       ///< one an event
   std::span<const std::int32_t> value;       ///< one an event: the state that holds from then on, or as `kind` says

@@ -97,6 +97,13 @@ TEST(EventLog, ConditionsHoldByValueCodeAndAllMustHold) {
   EXPECT_TRUE(log.holds({}, 3));
 }
 
+TEST(EventLog, AnyNumberThatIsNoValueCodeCountsAsNone) {
+  const std::vector<std::int64_t> opened(3, kOpened);
+  const std::vector<std::int32_t> codes{INT32_MIN, 3, INT32_MAX};
+  const EventLog log(test::small_contract(kByPriority), {opened, codes, {}, {}, {}});
+  for (std::size_t ticket = 0; ticket < 3; ++ticket) EXPECT_EQ(log.code(0, ticket), 0);
+}
+
 TEST(EventLog, RefusesColumnsOfDifferentLengths) {
   const std::vector<std::int64_t> one{kOpened};
   const std::vector<std::int32_t> zero{0};

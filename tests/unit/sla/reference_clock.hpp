@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "entente/sla/cycles.hpp"
 #include "unit/sla/small_contract.hpp"
 
 /// A slow second answer for evaluate(): walks every minute and shares no code with the engine. It knows the calendars
