@@ -10,14 +10,6 @@ using entente::capi::optional_span;
 using entente::capi::read_span;
 using entente::capi::require;
 
-struct entente_log {
-  std::shared_ptr<const entente::EventLog> log;
-};
-
-struct entente_cycles {
-  entente::Cycles columns;
-};
-
 namespace {
 
 entente::EventLogColumns read_columns(const entente::Contract &contract, const entente_log_columns &c) {

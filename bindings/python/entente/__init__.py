@@ -14,6 +14,8 @@ from entente._native import (
     NO_VALUE_INT32,
     Backing,
     Calendar,
+    Cause,
+    Changes,
     Contract,
     Convention,
     CycleState,
@@ -25,9 +27,12 @@ from entente._native import (
     Log,
     RequestState,
     Scheduler,
+    Verdict,
     coverage,
     evaluate,
+    reconcile,
     version,
+    what_if,
 )
 from entente.decision import Decision
 from entente.errors import DocumentError, Error, Problem
@@ -43,6 +48,8 @@ __all__ = [
     "NO_VALUE_INT32",
     "Backing",
     "Calendar",
+    "Cause",
+    "Changes",
     "Contract",
     "Convention",
     "CycleState",
@@ -58,8 +65,11 @@ __all__ = [
     "Problem",
     "RequestState",
     "Scheduler",
+    "Verdict",
     "__version__",
     "coverage",
     "evaluate",
+    "reconcile",
     "version",
+    "what_if",
 ]

@@ -26,6 +26,8 @@ void bind_coverage(nb::module_ &module);
 void bind_cycles(nb::module_ &module);
 void bind_graph(nb::module_ &module);
 void bind_log(nb::module_ &module);
+void bind_reconcile(nb::module_ &module);
 void bind_scheduler(nb::module_ &module);
+void bind_what_if(nb::module_ &module);
 
 }  // namespace entente_python
