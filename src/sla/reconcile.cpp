@@ -177,9 +177,15 @@ class Reconciler {
       std::size_t row = begin;
       while (row < end && !(cycles.target[row] == target && cycles.cycle[row] == cycles_.cycle[miss.row])) ++row;
       if (row == end) return Cause::unknown;
-      std::int64_t over = over_us(cycles, row);
-      if (is_closing_in) over += cycles.settled_us[row] + late_closing_us(plans, target, cycles.stopped_us[row], miss.ticket);
-      if (over <= granted_us) return cause;
+      std::int64_t after_stop_us = 0;
+      if (is_closing_in) {
+        after_stop_us = cycles.settled_us[row] + late_closing_us(plans, target, cycles.stopped_us[row], miss.ticket);
+      }
+      const bool clock_decides = after_stop_us == 0 && granted_us == 0;
+      if (clock_decides ? verdict_of(cycles, row) != Verdict::missed
+                        : over_us(cycles, row) + after_stop_us <= granted_us) {
+        return cause;
+      }
     }
     return Cause::provider;
   }
