@@ -511,8 +511,8 @@ enum entente_cause {
 /* Gives each difference between a recorded verdict and the promises exactly one cause. The rule is the contract's
  * `recorded_verdict`: of a ticket, among its cycles of those targets, the one that is not cancelled and started last; the
  * promise the same among the other targets of the rule's metric. At stake for the rule is brought + elapsed and, as
- * waiting to be closed, settled time and calendar time from its stop to a later closed_us; while there is anything after a
- * stop, or rounding is granted, it is missed if that is more than target + put_off, else as its clock says.
+ * waiting to be closed, settled time and calendar time from its stop to a later closed_us; with causes removed it would be
+ * met if that is at most target + put_off and less than before any removal.
  * Removing CLOSING, REQUESTER, THIRD_PARTY pauses the rule's clock in the states that wait for it (CLOSING also takes out
  * what is at stake after the stop); CALENDAR counts in the hours, HOLIDAY with the holidays of the promise's calendar
  * (where that or the rule's is made of other calendars, CALENDAR brings both); ROUNDING grants rounding_us more.

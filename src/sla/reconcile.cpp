@@ -168,22 +168,20 @@ class Reconciler {
   [[nodiscard]] Cause first_cure(const Miss &miss, const RuleVariants &variants, const Plans &plans,
                                  const Cycles &cycles, std::size_t begin, std::size_t end) const {
     bool is_closing_in = true;
-    std::int64_t granted_us = 0;
-    for (std::size_t removed = 1; removed <= options_.order.size(); ++removed) {
-      const Cause cause = options_.order[removed - 1];
+    std::int64_t granted_us = 0, at_first_us = 0;
+    for (std::size_t removed = 0; removed <= options_.order.size(); ++removed) {
+      const Cause cause = removed == 0 ? Cause::none : options_.order[removed - 1];
       if (cause == Cause::closing) is_closing_in = false;
       if (cause == Cause::rounding) granted_us = options_.rounding_us;
       const std::int32_t target = variants.target(cycles_.target[miss.row], removed);
       std::size_t row = begin;
       while (row < end && !(cycles.target[row] == target && cycles.cycle[row] == cycles_.cycle[miss.row])) ++row;
       if (row == end) return Cause::unknown;
-      std::int64_t after_stop_us = 0;
-      if (is_closing_in) {
-        after_stop_us = cycles.settled_us[row] + late_closing_us(plans, target, cycles.stopped_us[row], miss.ticket);
-      }
-      const bool clock_decides = after_stop_us == 0 && granted_us == 0;
-      if (clock_decides ? verdict_of(cycles, row) != Verdict::missed
-                        : over_us(cycles, row) + after_stop_us <= granted_us) {
+      std::int64_t over = over_us(cycles, row);
+      if (is_closing_in) over += cycles.settled_us[row] + late_closing_us(plans, target, cycles.stopped_us[row], miss.ticket);
+      if (removed == 0) {
+        at_first_us = over;
+      } else if (over <= granted_us && (over < at_first_us || cause == Cause::rounding)) {
         return cause;
       }
     }

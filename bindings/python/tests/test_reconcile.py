@@ -47,23 +47,17 @@ def hour_counts(hour, removed):
     return not (Cause.HOLIDAY in removed and day == 3)
 
 
-def is_late(hours, end):
-    """More than the promised 48 hours, or exactly these and the closing after the last of them."""
-    return len(hours) > 48 or (len(hours) == 48 and end > hours[-1] + 1)
-
-
 def cause_of(events, order):
-    """The first removal by which the ticket would not be late, hour by hour."""
+    """The first removal by which the ticket would not be late: 48 hours at most."""
     hours = []
     steps = [(0, "New"), *events]
     for (begin, state), (end, _) in zip(steps, steps[1:]):
         hours += [(hour, CAUSES[state]) for hour in range(begin, end)]
-    end = events[-1][0]
-    if not is_late([hour for hour, _ in hours], end):
+    if len(hours) <= 48:  # without a pause the last of them ends with the closing
         return Cause.RULE_MET
     for number in range(1, len(order) + 1):
         removed = order[:number]
-        if not is_late([hour for hour, why in hours if hour_counts(hour, removed) and why not in removed], end):
+        if sum(hour_counts(hour, removed) and why not in removed for hour, why in hours) <= 48:
             return order[number - 1]
     return Cause.PROVIDER
 
@@ -95,7 +89,7 @@ def test_what_is_not_recorded_has_no_cause_and_what_the_rule_contradicts_is_unkn
     log = log_of(contract, [[(60, "Closed")], [(60, "Closed")], [(10, "Closed")], []])
     recorded = np.array([Verdict.NONE, Verdict.MET, Verdict.MET, Verdict.MISSED], dtype=np.int32)
     found = entente.reconcile(log, MONDAY + 20 * HOUR * 3, recorded, rounding_us=0)
-    assert found["cause"].tolist() == [Cause.NONE, Cause.UNKNOWN, Cause.NONE, Cause.PROVIDER]
+    assert found["cause"].tolist() == [Cause.NONE, Cause.UNKNOWN, Cause.NONE, Cause.CALENDAR]
     found = entente.reconcile(log, MONDAY + 20 * HOUR, recorded)  # nothing is decided yet but the third
     assert found["cause"].tolist() == [Cause.NONE, Cause.UNKNOWN, Cause.NONE, Cause.UNKNOWN]
     rounded = entente.reconcile(log, MONDAY + 60 * HOUR, recorded, order=[Cause.ROUNDING], rounding_us=12 * HOUR)

@@ -55,8 +55,9 @@ struct Reconciliation {
 /// that measure what the rule measures. A cycle that is met or breached and has a due date has a verdict.
 ///
 /// **At stake** for the rule is brought + elapsed; and, as waiting to be closed, its settled time and the calendar time
-/// from its stop to a later closed_us (not after as_of_us). While there is anything after a stop, or rounding is granted,
-/// it is missed if and only if this is more than the promised time and what put it off; else as its clock says.
+/// from its stop to a later closed_us (not after as_of_us). With causes removed it would be met if this is at most the
+/// promised time and what put it off, and less than before any removal: a clock may be late by nothing, stopped in a
+/// pause after it had used its promise up.
 ///
 /// **Removing** `closing`, `requester` or `third_party` makes the rule's clock pause in the states that wait for it where
 /// it ran; `closing` also takes out what is at stake after a stop. `calendar` counts in the hours (zone, weekly hours,

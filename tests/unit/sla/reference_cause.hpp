@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <optional>
 #include <span>
 #include <vector>
@@ -75,36 +74,27 @@ class ReferenceStake {
     return std::count_if(minutes_.begin(), minutes_.end(), [](const MinuteAtStake &one) { return one.in_rule; });
   }
   /// Whether the rule's own clock is late: it stopped, or stands, after the minute that used the promise up.
-  [[nodiscard]] bool is_rule_late() const { return is_late(count([](const MinuteAtStake &one) { return one.in_rule; }), 0); }
-  /// The same where these causes are taken away.
-  [[nodiscard]] bool is_late_without(std::span<const Cause> removed, std::int64_t rounding) const {
+  [[nodiscard]] bool is_rule_late() const {
+    if (in_rule() != promised_) return in_rule() > promised_;
+    const auto last = std::find_if(minutes_.rbegin(), minutes_.rend(), [](const MinuteAtStake &one) { return one.in_rule; });
+    return stopped_.value_or(as_of_) > last->minute + 1;
+  }
+  /// Minutes at stake where these causes are taken away.
+  [[nodiscard]] std::int64_t without(std::span<const Cause> removed) const {
     const auto is_removed = [&](Cause cause) { return std::find(removed.begin(), removed.end(), cause) != removed.end(); };
     const bool hours = has_promise_ && is_removed(Cause::calendar);
     const bool holidays = has_promise_ && is_removed(Cause::holiday);
-    return is_late(count([&](const MinuteAtStake &one) {
+    return std::count_if(minutes_.begin(), minutes_.end(), [&](const MinuteAtStake &one) {
       const bool on_holiday = one.minute / 1440 == 20454;  // 2026-01-01
       // The day before, also a workday, shows what the hours alone would count.
       const std::int64_t shown = on_holiday ? one.minute - 1440 : one.minute;
       if (holidays && on_holiday) return false;
       if (hours && !is_open_minute(Hours::office, shown)) return false;
       return !is_removed(one.waits_for);
-    }), is_removed(Cause::rounding) ? rounding : 0);
+    });
   }
 
  private:
-  template <class Chosen>
-  [[nodiscard]] std::vector<MinuteAtStake> count(Chosen &&chosen) const {
-    std::vector<MinuteAtStake> kept;
-    std::copy_if(minutes_.begin(), minutes_.end(), std::back_inserter(kept), chosen);
-    return kept;
-  }
-  [[nodiscard]] bool is_late(const std::vector<MinuteAtStake> &kept, std::int64_t rounding) const {
-    const auto amount = static_cast<std::int64_t>(kept.size());
-    const bool after_stop = !std::all_of(kept.begin(), kept.end(), [](const MinuteAtStake &one) { return one.in_rule; });
-    if (amount != promised_ || after_stop || rounding > 0) return amount > promised_ + rounding;
-    return stopped_.value_or(as_of_) > kept.back().minute + 1;
-  }
-
   std::int64_t promised_, as_of_;
   bool has_promise_;
   std::vector<MinuteAtStake> minutes_;
@@ -131,7 +121,11 @@ inline ReferenceAnswer reference_cause(const ReferenceRule &rule, const Referenc
   } else {
     answer.cause = Cause::provider;
     for (std::size_t removed = 1; removed <= order.size(); ++removed) {
-      if (stake.is_late_without(order.first(removed), rounding)) continue;
+      const auto gone = order.first(removed);
+      const bool rounded = std::find(gone.begin(), gone.end(), Cause::rounding) != gone.end();
+      const std::int64_t left = stake.without(gone);
+      if (left > rule.promised_minutes + (rounded ? rounding : 0)) continue;
+      if (left == stake.without({}) && gone.back() != Cause::rounding) continue;  // late by nothing, nothing taken away
       answer.cause = order[removed - 1];
       break;
     }

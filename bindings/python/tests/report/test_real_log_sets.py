@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import os
+import random
 from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 from entente.cli import main
+from entente.report.column_map import ColumnMap
+from entente.report.contract_terms import read_terms
+from entente.report.evaluation import attribute_codes
+from entente.report.log_reader import LogNeeds, LogSource, read_log
+from entente.report.progress import Progress
 
 import entente
 
@@ -220,3 +226,106 @@ def test_made_sla_is_reproduced_as_the_readme_says(uci_report, rows_of, record_p
     assert int(moderate["agree"]) / int(moderate["tickets"]) >= 0.998
     assert int(moderate["agree"]) >= 23_451
     assert sum(ticket["made_sla"] == "true" for ticket in tickets_of(uci_report.log)) == int(found["all"]["recorded_met"])
+
+
+OFFSETS = ZoneInfo("America/Sao_Paulo")
+THIRD_PARTIES = ("Awaiting Vendor", "Awaiting Problem", "Awaiting Evidence")
+PROMISED_S = {"1 - Critical": 7_140, "2 - High": 14_340, "3 - Moderate": 198_120, "4 - Low": 431_940}
+WINDOW, OFFICE = (14, 22), (8, 18)
+
+
+class Recount:
+    """Causes of recorded misses in plain Python: from the raw events, day by day, for any order of removal."""
+
+    def __init__(self, log, holidays):
+        self.holidays, self.events = set(holidays), {}
+        self.tickets = {row["ticket_id"]: row for row in tickets_of(log)}
+        with gzip.open(log / "events.csv.gz", "rt", encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                self.events.setdefault(row["ticket_id"], []).append(
+                    (datetime.fromisoformat(row["at"]), int(row["seq"]), row["to_state"]))
+
+    def seconds(self, begin, end, hours, holidays):
+        """Open seconds between two instants, Monday to Friday; the set has minutes and its hours no change of offset."""
+        begin, end = (at.astimezone(OFFSETS).replace(tzinfo=None) for at in (begin, end))
+        total, day = 0, begin.replace(hour=0, minute=0, second=0)
+        while day < end:
+            if day.weekday() < 5 and not (holidays and day.date().isoformat() in self.holidays):
+                opens, closes = day.replace(hour=hours[0]), day.replace(hour=hours[1])
+                total += max(0, round((min(closes, end) - max(opens, begin)).total_seconds()))
+            day += timedelta(days=1)
+        return total
+
+    def stretches(self, ticket):
+        """(begin, end, whose) from the opening to the last closing that the log records."""
+        row = self.tickets[ticket]
+        opened, closed = (datetime.fromisoformat(row[name]) for name in ("opened_at", "closed_at"))
+        steps = [(opened, "New"), *[(max(at, opened), state) for at, _, state in sorted(self.events[ticket])]]
+        stretches = []
+        for (begin, state), (end, _) in zip(steps, [*steps[1:], (max(steps[-1][0], closed), "")]):
+            whose = {"Awaiting User Info": "requester", "Resolved": "closing", "Closed": "closing"}.get(state, "provider")
+            stretches.append((begin, end, "third_party" if state in THIRD_PARTIES else whose))
+        return stretches, [stretch for stretch, (_, state) in zip(stretches, steps) if state != "Closed"]
+
+    def cause(self, ticket, order):
+        stretches, in_rule = self.stretches(ticket)
+        promised = PROMISED_S[self.tickets[ticket]["priority"]]
+        if sum(self.seconds(begin, end, WINDOW, False) for begin, end, _ in in_rule) <= promised:
+            return "rule_met"
+        for number, name in enumerate(order):
+            removed = order[:number + 1]
+            hours = OFFICE if "calendar" in removed else WINDOW
+            if sum(self.seconds(begin, end, hours, "holiday" in removed) for begin, end, whose in stretches
+                   if whose not in removed) <= promised:
+                return name
+        return "provider"
+
+
+ORDERS = [("closing", "requester", "third_party"), ("requester", "closing", "third_party"),
+          ("closing", "requester", "third_party", "calendar", "holiday"),
+          ("holiday", "calendar", "third_party", "requester", "closing"),
+          ("calendar", "holiday", "requester", "third_party", "closing")]
+
+
+@pytest.fixture(scope="module")
+def uci_log():
+    """The engine's log of uci-servicenow, its recorded verdicts and closings, and a recount of a sample."""
+    log = FOLDER / "uci-servicenow"
+    if not log.is_dir():
+        pytest.skip(f"the real log is not at {log}")
+    terms = read_terms(TOP / "examples" / "contracts" / "uci-servicenow.json", None)
+    source = read_log(LogSource(log / "tickets.csv.gz", log / "events.csv.gz", ColumnMap(), None, None),
+                      LogNeeds(tuple(terms.contract.states), terms.required_columns()), Progress())
+    built = entente.Log(terms.contract, source.tickets.opened_us, attribute_codes(terms.contract, source),
+                        source.events.ticket, source.events.at_us, source.events.state)
+    made = source.tickets.columns["made_sla"]
+    verdicts = [entente.Verdict.MET if name == "true" else entente.Verdict.MISSED for name in made.names]
+    recorded = np.array([*verdicts, entente.Verdict.NONE], dtype=np.int32)[made.codes]
+    holidays = terms.document["calendars"]["office"]["holidays"]
+    sample = random.Random(2016).sample(np.flatnonzero(recorded == entente.Verdict.MISSED).tolist(), 400)
+    return SimpleNamespace(log=built, source=source, recorded=recorded, recount=Recount(log, holidays), sample=sample)
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=lambda order: "-".join(order))
+def test_causes_of_a_sample_equal_a_recount_from_the_raw_events(uci_log, order):
+    causes = [entente.Cause[name.upper()] for name in order]
+    found = entente.reconcile(uci_log.log, uci_log.source.last_us, uci_log.recorded, uci_log.source.tickets.closed_us,
+                              causes)["cause"]
+    recounted = {row: uci_log.recount.cause(uci_log.source.tickets.ids[row], order) for row in uci_log.sample}
+    assert {row: entente.Cause(int(found[row])).name.lower() for row in uci_log.sample} == recounted
+    assert len(set(recounted.values())) >= 4
+
+
+def test_further_causes_only_part_what_was_left_to_the_provider(uci_log):
+    """Moderate: 2,334 were left to the provider; calendar, holidays and rounding take their part of exactly these."""
+    priority = uci_log.source.tickets.columns["priority"]
+    moderate = priority.codes == list(priority.names).index("3 - Moderate")
+    answers = [entente.reconcile(uci_log.log, uci_log.source.last_us, uci_log.recorded,
+                                 uci_log.source.tickets.closed_us, order)["cause"][moderate]
+               for order in (None, [entente.Cause.CLOSING, entente.Cause.REQUESTER, entente.Cause.THIRD_PARTY])]
+    full, three = (Counter(entente.Cause(cause).name for cause in answer.tolist()) for answer in answers)
+    for name in ("NONE", "CLOSING", "REQUESTER", "THIRD_PARTY", "RULE_MET"):
+        assert full[name] == three[name]
+    assert (full["CLOSING"], full["REQUESTER"], full["THIRD_PARTY"], full["RULE_MET"]) == (4_467, 1_433, 85, 2)
+    assert full["CALENDAR"] + full["HOLIDAY"] + full["ROUNDING"] + full["PROVIDER"] == three["PROVIDER"] == 2_334
+    print(dict(full), dict(three))
