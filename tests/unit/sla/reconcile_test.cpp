@@ -164,6 +164,20 @@ TEST(Reconcile, HoursAndHolidaysArePartedWhereACalendarIsStatedByItself) {
   EXPECT_EQ(cause({Cause::requester}), Cause::provider);
 }
 
+TEST(Reconcile, AMissByNothingIsCuredOnlyByARemovalThatTakesTimeAway) {
+  const ReferenceRule rule{.promised_minutes = 60, .clock = {Clock::run, Clock::run, Clock::run, Clock::pause, Clock::run, Clock::stop}};
+  SmallLog small;  // the promise is used up to the minute when the wait for the vendor begins; closed after it
+  small.add({.opened = kMonday, .events = {{kMonday + 50, kAwaitingRequester}, {kMonday + 60, kAwaitingVendor}, {kMonday + 90, kClosed}},
+             .closed = {}, .has_promise = true, .recorded = Verdict::missed});
+  const EventLog log = small.log(contract_of(rule));
+  const auto cause = [&](std::vector<Cause> order) {
+    return static_cast<Cause>(reconcile(log, (kMonday + 1440) * kMinuteUs, small.recorded, {{}, order}).cause[0]);
+  };
+  EXPECT_EQ(cause({Cause::closing, Cause::third_party, Cause::holiday}), Cause::provider);
+  EXPECT_EQ(cause({Cause::closing, Cause::requester}), Cause::requester);
+  EXPECT_EQ(cause({Cause::closing, Cause::rounding}), Cause::rounding);
+}
+
 TEST(Reconcile, WhatCannotBeAnsweredIsRefused) {
   const ReferenceRule rule{.promised_minutes = 60, .clock = {}};
   SmallLog small;

@@ -20,6 +20,9 @@ std::string target(const char *id, const char *duration, const char *calendar = 
          R"(", "calendar": ")" + calendar + "\"" + more + "}";
 }
 
+/// Many cycles, of which the last may be cancelled.
+const char *const kCancellable = R"(, "reopen": "new_cycle", "clock_map": {"Awaiting vendor": "cancel"})";
+
 struct SmallLog {
   std::vector<std::int64_t> opened_us, at_us;
   std::vector<std::int32_t> ticket, state;
@@ -62,8 +65,8 @@ Clocks last_cycles(const Contract &contract, const Cycles &cycles) {
 }
 
 TEST(WhatIf, RowsAreTheClocksThatDifferInAScanOfBothResults) {
-  const auto now_terms = small_contract(target("a", "8h") + "," + target("b", "4h", "always", R"(, "reopen": "new_cycle")") + "," + target("gone", "9h"));
-  const auto then_terms = small_contract(target("new", "9h") + "," + target("b", "12h", "always", R"(, "reopen": "new_cycle")") + "," + target("a", "8h"),
+  const auto now_terms = small_contract(target("a", "8h") + "," + target("b", "4h", "always", kCancellable) + "," + target("gone", "9h"));
+  const auto then_terms = small_contract(target("new", "9h") + "," + target("b", "12h", "always", kCancellable) + "," + target("a", "8h"),
                                          R"(, "combinations": [{"id": "both", "earliest_of": ["a", "b"]}])");
   const SmallLog log(5, 200);
   const std::int64_t as_of_us = kMonday9Us + 30 * kHourUs;
