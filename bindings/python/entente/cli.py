@@ -38,6 +38,7 @@ exit statuses:
 
 examples:
   entente check contract.json          is this contract right, and if not, where?
+  entente what-if --help               which open tickets another contract would change
   entente check --help                 more about one command
 """
 
