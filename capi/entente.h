@@ -17,8 +17,9 @@
  *            answer gets "no value" and, where a status column is given, its own status; it never fails the call.
  *  Handles   one opaque type per noun; *_destroy(NULL) does nothing; a child keeps its parent alive, so handles
  *            may be destroyed in any order.
- *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, attributed time, graph) may be read from
- *            any number of threads at once; engines (scheduler, job) belong to one thread at a time. The library starts no
+ *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, explanation, attributed time, changes, graph)
+ *            may be read from any number of threads at once; engines (monitor, scheduler, job) belong to one thread at a
+ *            time. The library starts no
  *            thread unless a `threads` argument above 1 asks for it, keeps no global or thread-local state of its
  *            own, reads no clock and no environment, and never writes to standard output. Two libraries inside it:
  *            CCTZ keeps each zone file it was given, by its path, for the life of the process; the JSON reader asks
@@ -720,6 +721,86 @@ ENTENTE_API int32_t entente_availability(const entente_calendar *calendar, const
                                          const int64_t *bound_us, size_t n, int32_t objective_ppm, int64_t *service_us,
                                          int64_t *maintenance_us, int64_t *downtime_us, int32_t *ppm, int32_t *met,
                                          entente_error **err);
+/* What a record, or a clock, says of a ticket. */
+enum entente_verdict { ENTENTE_VERDICT_NONE = 0, ENTENTE_VERDICT_MET = 1, ENTENTE_VERDICT_MISSED = 2 };
+
+/* Why a recorded verdict differs from what was promised. */
+enum entente_cause {
+  ENTENTE_CAUSE_NONE = 0,        /* recorded as met and the rule agrees, or nothing recorded */
+  ENTENTE_CAUSE_CLOSING = 1,     /* solved, waiting to be closed */
+  ENTENTE_CAUSE_REQUESTER = 2,   /* waiting for the side that asked */
+  ENTENTE_CAUSE_THIRD_PARTY = 3, /* waiting for a vendor, a known problem, evidence from elsewhere */
+  ENTENTE_CAUSE_CALENDAR = 4,    /* hours that the promise does not count */
+  ENTENTE_CAUSE_HOLIDAY = 5,     /* dates that the promise does not count */
+  ENTENTE_CAUSE_ROUNDING = 6,    /* by less than the record can tell */
+  ENTENTE_CAUSE_PROVIDER = 7,    /* a true miss: missed whatever is removed */
+  ENTENTE_CAUSE_RULE_MET = 8,    /* recorded as missed, met by the rule itself */
+  ENTENTE_CAUSE_UNKNOWN = 9      /* recorded as met and missed by the rule, or the rule has no verdict */
+};
+
+/* Gives each difference between a recorded verdict and the promises exactly one cause. The rule is the contract's
+ * `recorded_verdict`: of a ticket, among its cycles of those targets, the one that is not cancelled and started last; the
+ * promise the same among the other targets of the rule's metric. At stake for the rule is brought + elapsed and, as
+ * waiting to be closed, settled time and calendar time from its stop to a later closed_us; with causes removed it would be
+ * met if that is at most target + put_off and less than before any removal.
+ * Removing CLOSING, REQUESTER, THIRD_PARTY pauses the rule's clock in the states that wait for it (CLOSING also takes out
+ * what is at stake after the stop); CALENDAR counts in the hours, HOLIDAY with the holidays of the promise's calendar
+ * (where that or the rule's is made of other calendars, CALENDAR brings both); ROUNDING grants rounding_us more.
+ * Recorded as missed: RULE_MET where the rule is met, else the first cause, removed one after the other in `order`, by
+ * whose removal it would be, else PROVIDER. Recorded as met and missed by the rule: ROUNDING where that alone explains
+ * it, else UNKNOWN. How many tickets a cause has depends on the order: show one and its reverse.
+ *
+ * recorded: n = number of tickets of enum entente_verdict. closed_us: n, the last closing that the record knows, "no
+ * value": none; NULL: none at all. order: order_size causes CLOSING .. ROUNDING, each at most once; none (0): these six in
+ * the order of their numbers. rounding_us: 0 to one day. Out, n values each: rule and promised (enum entente_verdict;
+ * may be NULL), cause (enum entente_cause), row (of the rule in entente_evaluate() at as_of_us, "no value": none; may be
+ * NULL). Errors: E_BUFFER (n), E_INVALID (the contract reads no recorded verdict; no such verdict; the order), E_RANGE
+ * (as_of_us, rounding_us), E_LIMIT (127 calendars together). One evaluation, and one of the rule in each variant over the
+ * tickets that both call missed. Since 0.1. */
+ENTENTE_API int32_t entente_reconcile(const entente_log *log, int64_t as_of_us, size_t n, const int32_t *recorded,
+                                      const int64_t *closed_us, const int32_t *order, size_t order_size,
+                                      int64_t rounding_us, int32_t *rule, int32_t *promised, int32_t *cause,
+                                      int64_t *row, entente_error **err);
+
+/* Clocks that stand elsewhere under other terms: one row each, in order of (ticket, commitment). Frozen. */
+typedef struct entente_changes entente_changes;
+
+/* Of which tickets the clocks are compared. */
+enum entente_what_if_scope {
+  ENTENTE_WHAT_IF_OPEN = 0, /* those that have not stopped, in one of the two results at least */
+  ENTENTE_WHAT_IF_ALL = 1
+};
+
+/* Compares the clocks of one log under two contracts: other calendars, targets, amendments, or zone data from another
+ * directory. Targets and combinations are matched by their ids. Both cycles are of the same tickets in the same rows,
+ * judged at the same instant, each of its contract. A clock is the commitment's last cycle on the ticket: not cancelled
+ * before cancelled, then the later start, then the later row. A row is given where state or due date differ. Errors:
+ * E_INVALID (NULL; no such scope; cycles of another contract). O(rows of both). Since 0.1. */
+ENTENTE_API int32_t entente_what_if(const entente_contract *contract_now, const entente_cycles *now,
+                                    const entente_contract *contract_then, const entente_cycles *then, int32_t scope,
+                                    entente_changes **out, entente_error **err);
+ENTENTE_API void entente_changes_destroy(entente_changes *changes);
+ENTENTE_API size_t entente_changes_count(const entente_changes *changes);
+
+/* Columns of int32_t; "no value" where a contract has no clock of the commitment on the ticket. */
+enum entente_changes_int32 {
+  ENTENTE_CHANGES_TICKET = 0,
+  ENTENTE_CHANGES_TARGET_NOW = 1,  /* id in contract_now */
+  ENTENTE_CHANGES_TARGET_THEN = 2, /* id in contract_then */
+  ENTENTE_CHANGES_STATE_NOW = 3,   /* enum entente_cycle_state */
+  ENTENTE_CHANGES_STATE_THEN = 4
+};
+/* Columns of int64_t. */
+enum entente_changes_int64 { ENTENTE_CHANGES_DUE_NOW_US = 0, ENTENTE_CHANGES_DUE_THEN_US = 1 };
+enum entente_changes_figure {
+  ENTENTE_CHANGES_COMPARED = 0, /* clocks (ticket and commitment) in the scope */
+  ENTENTE_CHANGES_OF_STATE = 1  /* rows with another state; the others have another due date only */
+};
+/* One column, borrowed: valid until the changes are destroyed; NULL where it does not exist. One figure; "no value" where
+ * it does not exist. Since 0.1. */
+ENTENTE_API const int32_t *entente_changes_int32(const entente_changes *changes, int32_t column);
+ENTENTE_API const int64_t *entente_changes_int64(const entente_changes *changes, int32_t column);
+ENTENTE_API int64_t entente_changes_figure(const entente_changes *changes, int32_t figure);
 
 /* ---------------------------------------------------------------------------------------------- scheduler -- */
 

@@ -3,7 +3,7 @@
 #include <iterator>
 
 #include "guard.hpp"
-#include "sla_handles.hpp"
+#include "handles.hpp"
 
 using entente::capi::guard;
 using entente::capi::require;

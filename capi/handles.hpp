@@ -9,6 +9,8 @@
 #include "entente/base/problem.hpp"
 #include "entente/calendar/calendar.hpp"
 #include "entente/contract/contract_names.hpp"
+#include "entente/sla/cycles.hpp"
+#include "entente/sla/event_log.hpp"
 
 /// What stands behind the opaque types that more than one shim file knows. The others are defined beside their shims.
 
@@ -35,4 +37,12 @@ struct entente_contract {
 
 struct entente_job {
   std::unique_ptr<entente::Job> job;
+};
+
+struct entente_log {
+  std::shared_ptr<const entente::EventLog> log;
+};
+
+struct entente_cycles {
+  entente::Cycles columns;
 };

@@ -3,7 +3,7 @@
 #include "entente/base/instant.hpp"
 #include "entente/sla/evaluate.hpp"
 #include "guard.hpp"
-#include "sla_handles.hpp"
+#include "handles.hpp"
 #include "span.hpp"
 
 using entente::capi::guard;

@@ -68,6 +68,7 @@ class CalendarsReader {
     if (problems().empty()) {
       reader_.contract.calendars[i].calendar =
           make_calendar(definition, reader_.zoneinfo, zone_at ? *zone_at : *zone_, problems());
+      reader_.contract.calendars[i].definition = std::make_shared<const CalendarDefinition>(definition);
     } else if (zone_at && !definition.zone.empty()) {
       check_zone(definition.zone, reader_.zoneinfo, *zone_at, problems());
     }

@@ -55,7 +55,9 @@ struct CalendarCombination {
 /// that one mistake does not make others of what refers to it.
 struct ContractReader {
   ContractReader(const std::string &zoneinfo_directory, ProblemList &problem_list)
-      : zoneinfo(zoneinfo_directory), problems(problem_list) {}
+      : zoneinfo(zoneinfo_directory), problems(problem_list) {
+    contract.zoneinfo = zoneinfo_directory;
+  }
 
   const std::string &zoneinfo;
   ProblemList &problems;

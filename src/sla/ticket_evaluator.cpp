@@ -13,7 +13,7 @@ TicketEvaluator::TicketEvaluator(const EventLog &log, const Plans &plans, std::i
 
 void TicketEvaluator::evaluate(std::size_t begin, std::size_t end) {
   for (std::size_t ticket = begin; ticket < end; ++ticket) {
-    evaluate(ticket);
+    judge(ticket);
     if (buffer_.pending() < CycleBuffer::kRows) continue;
     // Once: room for as many rows as there will be if all tickets are like those so far, and a little more.
     if (buffer_.is_first()) buffer_.reserve(buffer_.pending() * (end - begin) / (ticket + 1 - begin) * 17 / 16);
@@ -22,7 +22,7 @@ void TicketEvaluator::evaluate(std::size_t begin, std::size_t end) {
   buffer_.flush();
 }
 
-void TicketEvaluator::evaluate(std::size_t ticket) {
+void TicketEvaluator::judge(std::size_t ticket) {
   opened_us_ = log_.opened_us(ticket);
   if (opened_us_ == kNoValue || opened_us_ > as_of_us_) return;
   timeline_.fill(log_, ticket, as_of_us_);

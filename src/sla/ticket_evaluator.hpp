@@ -17,13 +17,19 @@ class TicketEvaluator {
 
   /// Appends the cycles of the tickets [begin, end).
   void evaluate(std::size_t begin, std::size_t end);
+  /// Appends those of one ticket; finish() after the last.
+  void evaluate(std::size_t ticket) {
+    judge(ticket);
+    if (buffer_.pending() >= CycleBuffer::kRows) buffer_.flush();
+  }
+  void finish() { buffer_.flush(); }
 
   /// Called by the ticket's clocks: an open clock stops; a cycle has ended.
   void stops(const LaneState &) noexcept {}
   void cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending);
 
  private:
-  void evaluate(std::size_t ticket);
+  void judge(std::size_t ticket);
   void walk_lanes(std::size_t ticket);
   void put_in_order();
   void combine();

@@ -20,7 +20,7 @@ REFUSED = 1  # the input has problems: not right, not readable, or not allowed b
 USAGE = 2  # the command line itself is not right; argparse ends with it
 INTERNAL = 70  # a mistake of the program itself (EX_SOFTWARE)
 
-COMMANDS = {"check": "entente.check", "report": "entente.report.command"}
+COMMANDS = {"check": "entente.check", "report": "entente.report.command", "what-if": "entente.report.what_if_command"}
 
 _DESCRIPTION = """\
 Measure tickets against a trust contract: SLA clocks on business calendars,
@@ -38,6 +38,7 @@ exit statuses:
 
 examples:
   entente check contract.json          is this contract right, and if not, where?
+  entente what-if --help               which open tickets another contract would change
   entente check --help                 more about one command
 """
 

@@ -9,10 +9,6 @@ namespace {
 
 using namespace nb::literals;
 
-struct Cycles {
-  CyclesHandle handle;
-};
-
 template <typename T, std::int32_t id>
 nb::ndarray<nb::numpy, const T, nb::ndim<1>> view(Cycles &cycles) {
   const entente_cycles *handle = cycles.handle.get();

@@ -17,4 +17,9 @@ struct Log {
   std::vector<std::int32_t> balance_status;
 };
 
+/// The result of an evaluation.
+struct Cycles {
+  CyclesHandle handle;
+};
+
 }  // namespace entente_python

@@ -56,6 +56,22 @@ void bind_enumerations(nb::module_ &module) {
       .value("ASSIGNMENT", ENTENTE_ASSIGNMENT, "somebody takes the ticket as theirs")
       .value("REOPEN", ENTENTE_REOPEN, "back to work, where the log tells no state")
       .value("CANCEL", ENTENTE_CANCEL, "withdrawn, where the log tells no state");
+  nb::enum_<entente_verdict>(module, "Verdict", nb::is_arithmetic(), "What a record, or a clock, says of a ticket.")
+      .value("NONE", ENTENTE_VERDICT_NONE, "nothing")
+      .value("MET", ENTENTE_VERDICT_MET, "met")
+      .value("MISSED", ENTENTE_VERDICT_MISSED, "missed");
+  nb::enum_<entente_cause>(module, "Cause", nb::is_arithmetic(),
+                           "Why a recorded verdict differs from what was promised.")
+      .value("NONE", ENTENTE_CAUSE_NONE, "recorded as met and the rule agrees, or nothing recorded")
+      .value("CLOSING", ENTENTE_CAUSE_CLOSING, "solved, waiting to be closed")
+      .value("REQUESTER", ENTENTE_CAUSE_REQUESTER, "waiting for the side that asked")
+      .value("THIRD_PARTY", ENTENTE_CAUSE_THIRD_PARTY, "waiting for a vendor, a known problem, evidence from elsewhere")
+      .value("CALENDAR", ENTENTE_CAUSE_CALENDAR, "hours that the promise does not count")
+      .value("HOLIDAY", ENTENTE_CAUSE_HOLIDAY, "dates that the promise does not count")
+      .value("ROUNDING", ENTENTE_CAUSE_ROUNDING, "by less than the record can tell")
+      .value("PROVIDER", ENTENTE_CAUSE_PROVIDER, "a true miss: missed whatever is removed")
+      .value("RULE_MET", ENTENTE_CAUSE_RULE_MET, "recorded as missed, met by the rule itself")
+      .value("UNKNOWN", ENTENTE_CAUSE_UNKNOWN, "recorded as met and missed by the rule, or the rule has no verdict");
 }
 
 }  // namespace
@@ -74,6 +90,8 @@ NB_MODULE(_native, module) {
   entente_python::bind_monitor(module);
   entente_python::bind_attributed_time(module);
   entente_python::bind_availability(module);
+  entente_python::bind_reconcile(module);
+  entente_python::bind_what_if(module);
   entente_python::bind_scheduler(module);
   entente_python::bind_graph(module);
   entente_python::bind_coverage(module);

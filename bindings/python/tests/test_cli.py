@@ -134,7 +134,7 @@ def test_check_and_report_agree_on_every_document(tmp_path, capsys, right, wrong
 
 
 def test_exit_statuses_are_one_convention_and_stand_in_every_help(tmp_path, right):
-    for command in ((), ("check",), ("report",)):
+    for command in ((), ("check",), ("report",), ("what-if",)):
         text = " ".join(run(*command, "--help").stdout.split())
         assert "exit statuses:" in text and "2 wrong usage: the command line itself is not right" in text
     assert run("check").returncode == run("report").returncode == run("check", "--nonsense", right).returncode == 2

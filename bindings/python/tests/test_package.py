@@ -10,7 +10,7 @@ import entente
 NATIVE = pathlib.Path(__file__).resolve().parents[1] / "native"
 PACKAGE = pathlib.Path(entente.__file__).parent
 # What a Python user has in another form: entente.Error.status, and the library that comes with the package.
-NOT_NEEDED = {"entente_error_create", "entente_error_status", "entente_abi_version"}
+NOT_NEEDED = {"entente_error_status", "entente_abi_version", "entente_error_create"}  # the last is for companion libraries
 
 RIGHT = """
 import numpy as np

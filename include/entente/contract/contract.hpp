@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "entente/calendar/calendar_definition.hpp"
 #include "entente/contract/amendment.hpp"
 #include "entente/contract/combination.hpp"
 #include "entente/contract/condition.hpp"
@@ -23,6 +24,7 @@ class Calendar;
 struct NamedCalendar {
   std::string name;
   std::shared_ptr<const Calendar> calendar;
+  std::shared_ptr<const CalendarDefinition> definition{};  ///< what it was compiled from; null: made of other calendars
 };
 
 /// How the log's own verdict is to be read, and the rule that reproduces it (targets of this contract that are not
@@ -50,6 +52,7 @@ struct CoverageRule {
 struct Contract {
   std::string name;
   std::string zone;  ///< IANA name; the zone of calendars that name none
+  std::string zoneinfo;  ///< directory of compiled zone data that the document was read with
   std::vector<NamedCalendar> calendars;
   std::vector<Party> parties;
   std::vector<State> states;  ///< the clock map; a state's id is its index

@@ -12,18 +12,17 @@ from rich.console import Console
 from entente.input_file import InputFailure
 
 from .about import about
-from .column_map import ColumnMap, read_column_map
 from .console import PLAIN_WIDTH, print_report
 from .contract_terms import Terms, read_terms
 from .csv_output import csv_bytes
 from .failure import ReportFailure, UsageFailure
-from .instant import InstantOutOfRange, InstantReader, NaiveInstant, UnreadableInstant, load_zone
-from .log_reader import LogNeeds, LogSource, read_log
+from .instant import load_zone
+from .log_arguments import instant_of, source_of
+from .log_reader import LogNeeds, read_log
 from .output_folder import write_files
 from .page import page_bytes
 from .privacy import privacy_of
 from .progress import Progress
-from .pseudonym import pseudonyms_of
 from .reading import all_refused
 from .report import Report, compute
 from .ticket_log import TicketLog
@@ -122,8 +121,8 @@ def _run(args: argparse.Namespace) -> None:
     if privacy.warning:
         print(f"entente report: warning: {args.contract}: /privacy/min_group: {privacy.warning}", file=sys.stderr)
     zone = load_zone(terms.document["zone"], args.zoneinfo)
-    source = _source(args, terms)
-    at_us = None if args.at is None else _instant(args.at, source)
+    source = source_of(args, terms)
+    at_us = None if args.at is None else instant_of(args.at, source)
     log = read_log(source, LogNeeds(tuple(terms.contract.states), terms.required_columns()), progress)
     report = compute(terms, log, privacy, zone, at_us, progress, args.ticket_times)
     with progress.stage("page"):
@@ -148,43 +147,3 @@ def _print_timings(progress: Progress, report: Report) -> None:
     for name, seconds in progress.seconds.items():
         print(f"{name:>12} {seconds:8.3f} s", file=sys.stderr)
     print(f"{'evaluation':>12} {report.evaluation_seconds:8.3f} s (log and clocks, part of the above)", file=sys.stderr)
-
-
-def _source(args: argparse.Namespace, terms: Terms) -> LogSource:
-    tickets, events, map_file = args.tickets, args.events, args.map
-    if args.data is not None:
-        if not args.data.is_dir():
-            raise ReportFailure(f"{args.data}: is not a folder")
-        tickets = tickets or _found(args.data, "tickets")
-        events = events or _found(args.data, "events")
-        if map_file is None and (args.data / "map.json").exists():
-            map_file = args.data / "map.json"
-    if tickets is None or events is None:
-        raise UsageFailure("name the log: --data DIR, or --tickets FILE and --events FILE")
-    columns = ColumnMap() if map_file is None else read_column_map(map_file, terms.required_columns())
-    parties = (*terms.departments.ids, *terms.teams.ids)
-    for name in columns.headcount:
-        if name not in parties:
-            raise ReportFailure(f"{map_file}: /headcount/{name}: no party of the contract; known: {', '.join(parties)}")
-    pseudonyms = None if args.pseudonym_key is None else pseudonyms_of(args.pseudonym_key)
-    return LogSource(tickets, events, columns, args.zone, args.zoneinfo, pseudonyms)
-
-
-def _found(folder: Path, name: str) -> Path:
-    for path in (folder / f"{name}.csv", folder / f"{name}.csv.gz"):
-        if path.exists():
-            return path
-    raise ReportFailure(f"{folder}: neither {name}.csv nor {name}.csv.gz is there")
-
-
-def _instant(text: str, source: LogSource) -> int:
-    zone_name = source.zone or source.columns.zone
-    zone = load_zone(zone_name, source.zoneinfo) if zone_name else None
-    try:
-        return InstantReader(zone).read(text)
-    except NaiveInstant:
-        raise UsageFailure(f"--at {text}: has no offset: add one, or name the zone (--zone)") from None
-    except InstantOutOfRange:
-        raise UsageFailure(f"--at {text}: outside 1970-01-01 to 2100-01-01") from None
-    except UnreadableInstant:
-        raise UsageFailure(f"--at {text}: a date and time such as 2026-03-02T09:00:00+01:00 was expected") from None

@@ -17,9 +17,11 @@ from .ticket_log import TicketLog
 HOUR_US = 3_600_000_000
 STATES = (entente.CycleState.MET, entente.CycleState.BREACHED, entente.CycleState.RUNNING, entente.CycleState.PAUSED)
 COUNTS = (Column("population", "Promises"), Column("met", "Kept"), Column("missed", "Missed"),
-          Column("running", "Running"), Column("paused", "Paused"), Column("share_met", "Share kept", "share"))
+          Column("running", "Running"), Column("paused", "Paused"), Column("no_verdict", "No verdict"),
+          Column("share_met", "Share kept", "share"))
 HOURS = (Column("p50_hours", "Median, h", "hours"), Column("p90_hours", "9 in 10 within, h", "hours"))
-NOTE = ("Share kept = kept / (kept + missed); a clock still running past its due instant counts as missed. Percentiles: "
+NOTE = ("Share kept = kept / (kept + missed); a clock still running past its due instant counts as missed. No verdict: "
+        "withdrawn or superseded before it was due, or a ticket whose history lacks its head. Percentiles: "
         "business hours of the stopped clocks, pauses left out, by nearest rank; shown where the smallest group of people "
         "or more stand on each side of them.")
 
@@ -39,7 +41,8 @@ class Compliance:
         """Population and states of a selection, as figures and as cells with their share."""
         state, ticket = self._rows.state, self._rows.ticket
         population = self._figures.count(ticket[chosen], people)
-        parts = [self._figures.count(ticket[chosen & (state == int(kind))], people) for kind in STATES]
+        masks = [*[state == int(kind) for kind in STATES], ~np.isin(state, [int(kind) for kind in STATES])]
+        parts = [self._figures.count(ticket[chosen & mask], people) for mask in masks]
         self._figures.sum(population, parts)
         return [population, *parts], [population, *parts, Share(parts[0], (parts[0], parts[1]))]
 

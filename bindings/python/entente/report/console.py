@@ -28,7 +28,7 @@ def print_report(report: Report, refused: list[RefusedRow], console: Console) ->
     for name in SHOWN:
         if name in report.tables:
             console.print()
-            _print_table(report.tables[name], console)
+            print_table(report.tables[name], console)
             if name == "reading":
                 _print_refused(refused, console)
             if name == "recorded_verdict" and report.verdict_note:
@@ -59,16 +59,17 @@ def privacy_lines(report: Report) -> list[str]:
     return lines
 
 
-def _print_table(table: Table, console: Console) -> None:
+def print_table(table: Table, console: Console, most: int = MOST_LISTED) -> None:
+    """Prints one table; of more rows than `most` the first, the others stand in its file."""
     shown = RichTable(title=_text(table.title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
                       pad_edge=False)
     for column in table.columns:
         shown.add_column(_text(column.title), justify="left" if column.is_text else "right", overflow="fold")
-    for row in table.rows[:MOST_LISTED]:
+    for row in table.rows[:most]:
         shown.add_row(*[_text(for_people(cell, column.kind)) for cell, column in zip(row, table.columns)])
     console.print(shown)
-    if len(table.rows) > MOST_LISTED:
-        console.print(_text(f"... and {len(table.rows) - MOST_LISTED:,} more rows in {table.name}.csv"))
+    if len(table.rows) > most:
+        console.print(_text(f"... and {len(table.rows) - most:,} more rows in {table.name}.csv"))
     console.print(_text(f"Population: {table.population}. As of {table.as_of}."))
     if table.note:
         console.print(_text(table.note))

@@ -46,6 +46,9 @@ def reading(source: TicketLog, log: TicketLog, flow: Flow, built: entente.Log, s
         ("tickets", "without any event"): len(tickets.ids) - len(np.unique(events.ticket)),
         ("tickets", "resolved_at is given, but no event reaches a state that stops the clock"):
             _resolved_without_stop(source, stops),
+        ("tickets", "resolved_at lies before opened_at"): _earlier(tickets.resolved_us, tickets.opened_us),
+        ("tickets", "closed_at lies before opened_at"): _earlier(tickets.closed_us, tickets.opened_us),
+        ("tickets", "closed_at lies before resolved_at"): _earlier(tickets.closed_us, tickets.resolved_us),
         ("stamps", "local time that was skipped, moved forward by the gap"): source.skipped_local_times,
         ("stamps", "local time that occurs twice, taken as the first"): source.repeated_local_times,
         ("stamps", FAR_AHEAD): len(far_ahead(source, at_us)),
@@ -66,6 +69,11 @@ def far_ahead(source: TicketLog, at_us: int | None) -> np.ndarray:
     found = np.flatnonzero((gap > FAR_US) & (gap > stamps[:-1] - stamps[0]) & (rest <= max(1, len(stamps) // 100)))
     ahead = stamps[found[0] + 1 :] if len(found) else stamps[:0]
     return ahead if at_us is None else ahead[ahead > at_us]
+
+
+def _earlier(first_us: np.ndarray, second_us: np.ndarray) -> int:
+    """Tickets that have both stamps, the first before the second."""
+    return int(((first_us != entente.NO_VALUE) & (second_us != entente.NO_VALUE) & (first_us < second_us)).sum())
 
 
 def _resolved_without_stop(source: TicketLog, stops: np.ndarray) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -17,8 +18,9 @@ from .people import People
 from .table import Cell, Column, Table
 from .ticket_log import TicketLog
 
-CAUSES = ("closing", "requester", "third_party")
-ORDERS = {"closing first": CAUSES, "requester first": ("requester", "closing", "third_party")}
+CAUSES = (entente.Cause.CLOSING, entente.Cause.REQUESTER, entente.Cause.THIRD_PARTY)
+ORDERS = {"closing first": CAUSES,
+          "requester first": (entente.Cause.REQUESTER, entente.Cause.CLOSING, entente.Cause.THIRD_PARTY)}
 MET, BREACHED = int(entente.CycleState.MET), int(entente.CycleState.BREACHED)
 OPEN = -1
 
@@ -39,25 +41,31 @@ def verdicts(terms: Terms, log: TicketLog, evaluation: Evaluation, people: tuple
     block = terms.verdict
     if block is None:
         return None
-    tickets = len(log.tickets.ids)
-    rule = countable(evaluation.final, terms.rule, tickets, evaluation.end_us)
-    rule = rule.only(np.unique(rule.ticket, return_index=True)[1])  # one rule a ticket: the first that applies
-    column = log.tickets.columns[block["column"]]
-    met_codes = [code for code, value in enumerate(column.names) if value in block["met"]]
-    rule = rule.only(column.codes[rule.ticket] >= 0)
-    recorded_met = np.isin(column.codes[rule.ticket], met_codes)
+    recorded = _recorded(log, block)
+    found = {order: entente.reconcile(evaluation.log, evaluation.end_us, recorded, log.tickets.closed_us, causes)
+             for order, causes in ORDERS.items()}
+    rule = countable(evaluation.final, terms.rule, len(log.tickets.ids), evaluation.end_us)
+    rule = rule.only(np.isin(rule.rows, next(iter(found.values()))["row"]))  # one rule a ticket
+    rule = rule.only(recorded[rule.ticket] != entente.Verdict.NONE)
+    recorded_met = recorded[rule.ticket] == entente.Verdict.MET
     computed = np.where(rule.state == MET, MET, np.where(rule.state == BREACHED, BREACHED, OPEN))
-    late_us = _late_closing_us(terms, log, rule)
     own = _own_verdict(terms, log, evaluation)[rule.ticket]
     counted = _Counted(log, rule, people, figures)
-    found = {order: _cause_of(terms, order, rule, late_us, ~recorded_met) for order in ORDERS}
     return Verdicts(block.get("note", ""), counted.table(
         "recorded_verdict", "The recorded verdict and the rule that reproduces it", AGREEMENT,
         lambda mask: _agreement(counted, mask, recorded_met, computed)), counted.table(
         "misses_by_cause", "Recorded misses by cause", CAUSE_COLUMNS,
-        *[_causes(counted, order, cause, ~recorded_met) for order, cause in found.items()]), counted.table(
+        *[_causes(counted, order, each["cause"][rule.ticket], ~recorded_met) for order, each in found.items()]),
+        counted.table(
         "recorded_and_promised", "The recorded verdict beside the promises that leave pauses out", PROMISES,
         lambda mask: _promises(counted, mask, recorded_met, own)))
+
+
+def _recorded(log: TicketLog, block: dict[str, Any]) -> np.ndarray:
+    """What the log says of each ticket: an entente.Verdict."""
+    column = log.tickets.columns[block["column"]]
+    said = [entente.Verdict.MET if value in block["met"] else entente.Verdict.MISSED for value in column.names]
+    return np.array([*said, entente.Verdict.NONE], dtype=np.int32)[column.codes]  # code -1, blank, is the last one
 
 
 AGREEMENT = (Column("tickets", "Tickets"), Column("recorded_met", "Recorded as met"),
@@ -67,13 +75,14 @@ AGREEMENT = (Column("tickets", "Tickets"), Column("recorded_met", "Recorded as m
 CAUSE_COLUMNS = (Column("order", "Order of removal", "text"), Column("recorded_missed", "Recorded misses"),
                  Column("rule_met", "Rule: met"), Column("closing", "Closing wait"),
                  Column("requester", "Waiting for the requester"), Column("third_party", "Vendor, problem, evidence"),
-                 Column("provider", "Provider"), Column("share_provider", "Provider's share", "share"))
+                 Column("provider", "Provider"), Column("unknown", "No rule verdict"),
+                 Column("share_provider", "Provider's share", "share"))
 PROMISES = (Column("tickets", "Tickets"), Column("both_met", "Both: met"),
             Column("only_promise_met", "Recorded missed, promise kept"),
             Column("only_recorded_met", "Recorded met, promise missed"), Column("both_missed", "Both: missed"),
             Column("promise_open", "No own verdict"), Column("share_recorded_met", "Recorded as met", "share"),
             Column("share_promise_met", "Promises kept", "share"))
-ALL_CAUSES = ("rule_met", *CAUSES, "provider")
+ALL_CAUSES = (entente.Cause.RULE_MET, *CAUSES, entente.Cause.PROVIDER, entente.Cause.UNKNOWN)
 
 
 def totals_by_order(causes: Table) -> list[list[Cell]]:
@@ -148,56 +157,11 @@ def _causes(counted: _Counted, order: str, cause: np.ndarray,
             recorded_missed: np.ndarray) -> Callable[[np.ndarray], list[DraftCell]]:
     def cells(mask: np.ndarray) -> list[DraftCell]:
         total = counted.count(mask & recorded_missed)
-        parts = {name: counted.count(mask & recorded_missed & (cause == number)) for number, name in enumerate(ALL_CAUSES)}
+        parts = {each: counted.count(mask & recorded_missed & (cause == each)) for each in ALL_CAUSES}
         counted.figures.sum(total, list(parts.values()))
-        return [order, total, *parts.values(), Share(parts["provider"], (total,))]
+        return [order, total, *parts.values(), Share(parts[entente.Cause.PROVIDER], (total,))]
 
     return cells
-
-
-def _cause_of(terms: Terms, order: str, rule: CycleRows, late_us: np.ndarray, recorded_missed: np.ndarray) -> np.ndarray:
-    """Each recorded miss has one cause (position in ALL_CAUSES): the first stretch of time without which the rule's
-    target would be met.
-
-    At stake is all calendar time from the opening to the closing that the log records: what the rule counts, and the
-    closing waits beyond (`_late_closing_us`, and stop states before a reopening). A cause whose states all stand still
-    under the rule takes nothing away.
-    """
-    result = np.full(len(rule.rows), ALL_CAUSES.index("provider"))
-    rule_met = recorded_missed & (rule.state == MET)
-    result[rule_met] = ALL_CAUSES.index("rule_met")
-    left = recorded_missed & ~rule_met
-    remaining = rule.column("elapsed_us") + rule.column("settled_us") + late_us
-    for cause in ORDERS[order]:
-        counted = np.array([_counts(terms, target, cause) for target in range(len(terms.contract.targets))], dtype=bool)
-        removed = rule.column(f"{cause}_us") + (late_us if cause == "closing" else 0)
-        remaining = remaining - np.where(counted[rule.target], removed, 0)
-        cured = left & (remaining <= rule.column("target_us"))
-        result[cured] = ALL_CAUSES.index(cause)
-        left &= ~cured
-    return result
-
-
-def _late_closing_us(terms: Terms, log: TicketLog, rule: CycleRows) -> np.ndarray:
-    """Calendar time between the stop of the rule's clock and the last closing that the log records (`closed_at`): some
-    tickets are closed twice."""
-    result = np.zeros(len(rule.rows), dtype=np.int64)
-    closed_us, stopped_us = log.tickets.closed_us[rule.ticket], rule.column("stopped_us")
-    later = (closed_us != entente.NO_VALUE) & (stopped_us != entente.NO_VALUE) & (closed_us > stopped_us)
-    for target in np.unique(rule.target[later]).tolist():
-        chosen = np.flatnonzero(later & (rule.target == target))
-        calendar = terms.contract.calendar(terms.document["targets"][target]["calendar"])
-        result[chosen] = calendar.between(np.ascontiguousarray(stopped_us[chosen]),
-                                          np.ascontiguousarray(closed_us[chosen]))
-    return result
-
-
-def _counts(terms: Terms, target: int, cause: str) -> bool:
-    """Whether time of this cause can be part of what a target measures."""
-    if cause == "closing":
-        return True
-    clocks = terms.target_clocks(target)
-    return any(clock == "run" for clock, whom in zip(clocks, terms.waits_for) if whom == cause)
 
 
 def _promises(counted: _Counted, mask: np.ndarray, recorded_met: np.ndarray, own: np.ndarray) -> list[DraftCell]:

@@ -99,7 +99,7 @@ def equations(report, cells):
     def same(*those):
         found.extend([(1, those[0]), (-1, other)] for other in those[1:])
 
-    states = ("met", "missed", "running", "paused")
+    states = ("met", "missed", "running", "paused", "no_verdict")
     promises = ("compliance", "compliance_by_department", "compliance_by_team")
     last = {name: rows[name][-1] for name in promises}
     for name in promises:
@@ -152,7 +152,7 @@ def flow_equations(cells, rows, weeks):
 
 
 def verdict_equations(rows, across, total, same):
-    causes = ("rule_met", "closing", "requester", "third_party", "provider")
+    causes = ("rule_met", "closing", "requester", "third_party", "provider", "unknown")
     for label in rows["recorded_verdict"]:
         across("recorded_verdict", label, "tickets", ("agree", "rule_met_recorded_missed", "rule_missed_recorded_met",
                                                       "rule_open"))
@@ -164,7 +164,8 @@ def verdict_equations(rows, across, total, same):
         for label in mine:
             across("misses_by_cause", label, "recorded_missed", causes)
             same(("misses_by_cause", label, "rule_met"), ("recorded_verdict", label[:1], "rule_met_recorded_missed"))
-            same(("misses_by_cause", label, "provider"), ("misses_by_cause", (label[0], "closing first"), "provider"))
+            for column in ("provider", "unknown"):
+                same(("misses_by_cause", label, column), ("misses_by_cause", (label[0], "closing first"), column))
         for column in ("recorded_missed", *causes):
             total("misses_by_cause", mine[-1], mine[:-1], column)
     for name, columns in (("recorded_verdict", ("tickets", "recorded_met", "agree", "rule_open")),
