@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "unit/base/long_campaign.hpp"
+
 /// Zones with every kind of change that clocks have seen since 1970, and how long tests over them run.
 namespace entente::test {
 
@@ -22,12 +24,6 @@ inline std::string zone_test_name(const ::testing::TestParamInfo<const char *> &
   std::string name = zone.param;
   std::replace_if(name.begin(), name.end(), [](char c) { return c == '/' || c == '_' || c == '-'; }, 'x');
   return name;
-}
-
-/// Whether the long campaigns were asked for (ENTENTE_TEST_LONG=1).
-inline bool long_campaign() {
-  const char *value = std::getenv("ENTENTE_TEST_LONG");
-  return value != nullptr && std::string(value) == "1";
 }
 
 }  // namespace entente::test

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <sstream>
 
 #include "entente/sla/evaluate.hpp"
+#include "unit/base/long_campaign.hpp"
 #include "unit/sla/reference/random_contract.hpp"
 
 namespace entente {
@@ -84,7 +84,7 @@ class Comparison {
 };
 
 TEST(EvaluateAgreement, EveryColumnAndEscalationIsThatOfTheTickByTickModel) {
-  const std::uint64_t contracts = std::getenv("ENTENTE_TEST_LONG") != nullptr ? 30'000 : 300;
+  const std::uint64_t contracts = test::long_campaign() ? 30'000 : 300;
   std::size_t wrong = 0, fewest = 1000;
   std::string smallest;
   for (std::uint64_t seed = 0; seed < contracts; ++seed) {

@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <random>
 #include <tuple>
 
 #include "entente/base/error.hpp"
 #include "entente/base/instant.hpp"
+#include "unit/base/long_campaign.hpp"
 #include "unit/sla/story.hpp"
 
 namespace entente {
@@ -165,7 +165,7 @@ TEST_P(MonitorAndBatch, GiveTheSameAnswersWhateverTheInterleavingOfAdvance) {
   const auto contract = test::small_contract(test::kEveryPolicy, GetParam());
   std::mt19937_64 random(2026);
   std::size_t read = 0;
-  const int rounds = std::getenv("ENTENTE_TEST_LONG") != nullptr && *std::getenv("ENTENTE_TEST_LONG") == '1' ? 50'000 : 500;
+  const int rounds = test::long_campaign() ? 50'000 : 500;
   for (int round = 0; round < rounds; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const bool attributes = round % 3 != 0;
