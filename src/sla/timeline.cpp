@@ -10,7 +10,7 @@ namespace entente {
 void Timeline::insert(std::int64_t at_us, std::uint32_t symbol) {
   const auto place = std::lower_bound(at_us_.begin() + 1, at_us_.end(), at_us) - at_us_.begin();
   at_us_.insert(at_us_.begin() + place, at_us);
-  symbol_.insert(symbol_.begin() + place - 1, symbol);
+  symbol_.insert(symbol_.begin() + (place - 1), symbol);
 }
 
 void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_us) {

@@ -94,7 +94,8 @@ RC_GTEST_PROP(CalendarLaws, DatesAddUpAndPeriodsHoldTheOpenTime, ()) {
     }
     if (end.status == CalendarStatus::ok) {
       RC_ASSERT(calendar.previous_open(end.value) == end);
-      RC_ASSERT(same.status == CalendarStatus::ok || days == 0);
+      const bool at_an_end = end.value - kFirstInstantUs < kDayUs || kLastInstantUs - end.value < kDayUs;
+      RC_ASSERT(same.status == CalendarStatus::ok || days == 0 || at_an_end);
     }
     RC_ASSERT(calendar.workdays_between(at, to).value == -calendar.workdays_between(to, at).value);
     std::vector<std::int64_t> open(40), close(40);
