@@ -1,21 +1,14 @@
 #include "entente/base/problem.hpp"
 
+#include "base/words.hpp"
+
 namespace entente {
 namespace {
 
 /// The text on one line: control characters, which keys may contain, as \u00XX.
 std::string on_one_line(const std::string &text) {
-  static constexpr char kHex[] = "0123456789abcdef";
   std::string out;
-  for (const char c : text) {
-    if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) {
-      out += "\\u00";
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 0xFU];
-    } else {
-      out += c;
-    }
-  }
+  for (const char c : text) append_printable(out, c);
   return out;
 }
 

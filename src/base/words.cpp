@@ -66,8 +66,19 @@ std::string_view nearest_word(std::string_view word, const std::vector<std::stri
   return nearest;
 }
 
-std::string json_quoted(std::string_view text) {
+void append_printable(std::string &out, char c) {
   static constexpr char kHex[] = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte >= 0x20) {
+    out += c;
+    return;
+  }
+  out += "\\u00";
+  out += kHex[byte >> 4U];
+  out += kHex[byte & 0xFU];
+}
+
+std::string json_quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {
@@ -93,13 +104,7 @@ std::string json_quoted(std::string_view text) {
         out += "\\t";
         break;
       default:
-        if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) {
-          out += "\\u00";
-          out += kHex[byte >> 4U];
-          out += kHex[byte & 0xFU];
-        } else {
-          out += c;
-        }
+        append_printable(out, c);
     }
   }
   out += '"';

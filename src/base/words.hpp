@@ -23,4 +23,7 @@ namespace entente {
 /// characters, everything else as it is.
 [[nodiscard]] std::string json_quoted(std::string_view text);
 
+/// Appends a control character (below 0x20) as \u00XX, any other byte as it is.
+void append_printable(std::string &out, char c);
+
 }  // namespace entente

@@ -2,6 +2,7 @@
 #include "bind.hpp"
 #include "failure.hpp"
 #include "log.hpp"
+#include "result_columns.hpp"
 
 namespace entente_python {
 
@@ -13,16 +14,7 @@ struct AttributedTime {
   AttributedTimeHandle handle;
 };
 
-template <typename T, std::int32_t id>
-nb::ndarray<nb::numpy, const T, nb::ndim<1>> view(AttributedTime &time) {
-  const entente_attributed_time *handle = time.handle.get();
-  const T *data = nullptr;
-  if constexpr (std::is_same_v<T, std::int32_t>)
-    data = entente_attributed_time_int32(handle, id);
-  else
-    data = entente_attributed_time_int64(handle, id);
-  return {data, {entente_attributed_time_count(handle)}, nb::find(time)};
-}
+using Columns = ResultColumns<AttributedTime, entente_attributed_time_count, entente_attributed_time_int32, entente_attributed_time_int64>;
 
 AttributedTime attribute_time(const Log &log, std::int64_t as_of_us, std::int32_t attribute) {
   AttributedTime time;
@@ -48,17 +40,17 @@ E_RANGE (as_of_us), E_NOT_FOUND (no such attribute).)";
 
 void bind_attributed_time(nb::module_ &module) {
   nb::class_<AttributedTime> cls(module, "AttributedTime", kClassDoc);
-  cls.def("__len__", [](const AttributedTime &time) { return entente_attributed_time_count(time.handle.get()); });
-  cls.def_prop_ro("ticket", view<std::int32_t, ENTENTE_ATTRIBUTED_TICKET>, "Row number of the ticket.");
-  cls.def_prop_ro("target", view<std::int32_t, ENTENTE_ATTRIBUTED_TARGET>, "Id of the target.");
-  cls.def_prop_ro("cycle", view<std::int32_t, ENTENTE_ATTRIBUTED_CYCLE>, "Number among the ticket's cycles of this target.");
-  cls.def_prop_ro("value", view<std::int32_t, ENTENTE_ATTRIBUTED_VALUE>, "Value code of the attribute.");
-  cls.def_prop_ro("party", view<std::int32_t, ENTENTE_ATTRIBUTED_PARTY>,
+  cls.def("__len__", Columns::size);
+  cls.def_prop_ro("ticket", Columns::view<std::int32_t, ENTENTE_ATTRIBUTED_TICKET>, "Row number of the ticket.");
+  cls.def_prop_ro("target", Columns::view<std::int32_t, ENTENTE_ATTRIBUTED_TARGET>, "Id of the target.");
+  cls.def_prop_ro("cycle", Columns::view<std::int32_t, ENTENTE_ATTRIBUTED_CYCLE>, "Number among the ticket's cycles of this target.");
+  cls.def_prop_ro("value", Columns::view<std::int32_t, ENTENTE_ATTRIBUTED_VALUE>, "Value code of the attribute.");
+  cls.def_prop_ro("party", Columns::view<std::int32_t, ENTENTE_ATTRIBUTED_PARTY>,
                   "Position in contract.parties of the provider that names the value, else of the one that takes the "
                   "others, else -1. Of code 0, every value that the contract names nowhere: the one that takes the others. "
                   "-1 where the attribute is not the one of the contract's attribution.");
-  cls.def_prop_ro("run_us", view<std::int64_t, ENTENTE_ATTRIBUTED_RUN_US>, "Its part of the cycle's elapsed_us.");
-  cls.def_prop_ro("pause_us", view<std::int64_t, ENTENTE_ATTRIBUTED_PAUSE_US>, "Its part of the cycle's paused_us.");
+  cls.def_prop_ro("run_us", Columns::view<std::int64_t, ENTENTE_ATTRIBUTED_RUN_US>, "Its part of the cycle's elapsed_us.");
+  cls.def_prop_ro("pause_us", Columns::view<std::int64_t, ENTENTE_ATTRIBUTED_PAUSE_US>, "Its part of the cycle's paused_us.");
   module.def("attribute_time", attribute_time, "log"_a, "as_of_us"_a, "attribute"_a, kDoc);
 }
 

@@ -2,6 +2,7 @@
 #include "bind.hpp"
 #include "failure.hpp"
 #include "log.hpp"
+#include "result_columns.hpp"
 
 namespace entente_python {
 
@@ -9,25 +10,16 @@ namespace {
 
 using namespace nb::literals;
 
-template <typename T, std::int32_t id>
-nb::ndarray<nb::numpy, const T, nb::ndim<1>> view(Cycles &cycles) {
-  const entente_cycles *handle = cycles.handle.get();
-  const T *data = nullptr;
-  if constexpr (std::is_same_v<T, std::int32_t>)
-    data = entente_cycles_int32(handle, id);
-  else
-    data = entente_cycles_int64(handle, id);
-  return {data, {entente_cycles_count(handle)}, nb::find(cycles)};
-}
+using Columns = ResultColumns<Cycles, entente_cycles_count, entente_cycles_int32, entente_cycles_int64>;
 
 template <std::int32_t id>
 void bind_int32(nb::class_<Cycles> &cls, const char *name, const char *doc) {
-  cls.def_prop_ro(name, view<std::int32_t, id>, doc);
+  cls.def_prop_ro(name, Columns::view<std::int32_t, id>, doc);
 }
 
 template <std::int32_t id>
 void bind_int64(nb::class_<Cycles> &cls, const char *name, const char *doc) {
-  cls.def_prop_ro(name, view<std::int64_t, id>, doc);
+  cls.def_prop_ro(name, Columns::view<std::int64_t, id>, doc);
 }
 
 nb::dict escalations(Cycles &cycles) {
@@ -94,7 +86,7 @@ void bind_durations(nb::class_<Cycles> &cls) {
 
 void bind_cycles(nb::module_ &module) {
   nb::class_<Cycles> cls(module, "Cycles", kClassDoc);
-  cls.def("__len__", [](const Cycles &cycles) { return entente_cycles_count(cycles.handle.get()); });
+  cls.def("__len__", Columns::size);
   bind_int32<ENTENTE_CYCLE_TICKET>(cls, "ticket", "Row number of the ticket.");
   bind_int32<ENTENTE_CYCLE_TARGET>(cls, "target", "Id of the target (position in contract.targets).");
   bind_int32<ENTENTE_CYCLE_STATE>(cls, "state", "CycleState.");

@@ -1,9 +1,8 @@
-#include <type_traits>
-
 #include "arguments.hpp"
 #include "bind.hpp"
 #include "failure.hpp"
 #include "log.hpp"
+#include "result_columns.hpp"
 
 namespace entente_python {
 
@@ -15,16 +14,7 @@ struct Changes {
   ChangesHandle handle;
 };
 
-template <typename T, std::int32_t id>
-nb::ndarray<nb::numpy, const T, nb::ndim<1>> view(Changes &changes) {
-  const entente_changes *handle = changes.handle.get();
-  const T *data = nullptr;
-  if constexpr (std::is_same_v<T, std::int32_t>)
-    data = entente_changes_int32(handle, id);
-  else
-    data = entente_changes_int64(handle, id);
-  return {data, {entente_changes_count(handle)}, nb::find(changes)};
-}
+using Columns = ResultColumns<Changes, entente_changes_count, entente_changes_int32, entente_changes_int64>;
 
 Changes what_if(const Contract &contract_now, const Cycles &now, const Contract &contract_then, const Cycles &then,
                 bool open_only) {
@@ -54,14 +44,14 @@ open_only: of clocks that have not stopped in one of the two at least. Raises Er
 
 void bind_what_if(nb::module_ &module) {
   nb::class_<Changes>(module, "Changes", kClassDoc)
-      .def("__len__", [](const Changes &changes) { return entente_changes_count(changes.handle.get()); })
-      .def_prop_ro("ticket", view<std::int32_t, ENTENTE_CHANGES_TICKET>, "Row number of the ticket.")
-      .def_prop_ro("target_now", view<std::int32_t, ENTENTE_CHANGES_TARGET_NOW>, "Id of the target in contract_now.")
-      .def_prop_ro("target_then", view<std::int32_t, ENTENTE_CHANGES_TARGET_THEN>, "Id of the target in contract_then.")
-      .def_prop_ro("state_now", view<std::int32_t, ENTENTE_CHANGES_STATE_NOW>, "CycleState.")
-      .def_prop_ro("state_then", view<std::int32_t, ENTENTE_CHANGES_STATE_THEN>, "CycleState.")
-      .def_prop_ro("due_now_us", view<std::int64_t, ENTENTE_CHANGES_DUE_NOW_US>, "Due instant.")
-      .def_prop_ro("due_then_us", view<std::int64_t, ENTENTE_CHANGES_DUE_THEN_US>, "Due instant.")
+      .def("__len__", Columns::size)
+      .def_prop_ro("ticket", Columns::view<std::int32_t, ENTENTE_CHANGES_TICKET>, "Row number of the ticket.")
+      .def_prop_ro("target_now", Columns::view<std::int32_t, ENTENTE_CHANGES_TARGET_NOW>, "Id of the target in contract_now.")
+      .def_prop_ro("target_then", Columns::view<std::int32_t, ENTENTE_CHANGES_TARGET_THEN>, "Id of the target in contract_then.")
+      .def_prop_ro("state_now", Columns::view<std::int32_t, ENTENTE_CHANGES_STATE_NOW>, "CycleState.")
+      .def_prop_ro("state_then", Columns::view<std::int32_t, ENTENTE_CHANGES_STATE_THEN>, "CycleState.")
+      .def_prop_ro("due_now_us", Columns::view<std::int64_t, ENTENTE_CHANGES_DUE_NOW_US>, "Due instant.")
+      .def_prop_ro("due_then_us", Columns::view<std::int64_t, ENTENTE_CHANGES_DUE_THEN_US>, "Due instant.")
       .def_prop_ro("compared",
                    [](const Changes &changes) {
                      return entente_changes_figure(changes.handle.get(), ENTENTE_CHANGES_COMPARED);

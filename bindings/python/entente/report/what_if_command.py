@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from entente.input_file import InputFailure
-
 from .backlog import flow_of
 from .console import PLAIN_WIDTH, print_table
 from .contract_terms import Terms, read_terms
 from .csv_output import csv_bytes
-from .failure import ReportFailure, UsageFailure
+from .failure import ReportFailure, UsageFailure, exit_status
 from .instant import load_zone, local_text
 from .log_arguments import instant_of, source_of
 from .log_reader import LogNeeds, read_log
@@ -79,12 +77,7 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Runs the subcommand and returns its exit status."""
-    try:
-        _run(args)
-    except InputFailure as failure:
-        print("\n".join(f"entente what-if: {line}" for line in str(failure).splitlines()), file=sys.stderr)
-        return 2 if isinstance(failure, UsageFailure) else 1
-    return 0
+    return exit_status("what-if", _run, args)
 
 
 def _run(args: argparse.Namespace) -> None:
