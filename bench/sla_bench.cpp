@@ -72,7 +72,24 @@ void log_build(benchmark::State &state) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(columns.ticket.size()));
 }
 
-void evaluate_events(benchmark::State &state) {
+/// Into columns that have been used before.
+void evaluate_events(benchmark::State &state, std::int32_t threads) {
+  const Columns columns(state.range(0));
+  const EventLog log = build(columns, contract());
+  Cycles cycles;
+  evaluate(log, 1'800'000'000 * kSecondUs, threads, cycles);
+  for (auto _ : state) {
+    evaluate(log, 1'800'000'000 * kSecondUs, threads, cycles);
+    benchmark::DoNotOptimize(cycles.due_us.data());
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(columns.ticket.size()));
+}
+
+void evaluate_on_one(benchmark::State &state) { evaluate_events(state, 1); }
+void evaluate_on_two(benchmark::State &state) { evaluate_events(state, 2); }
+
+/// The same into fresh memory: the difference is the system's, which hands out and clears 48 bytes an event.
+void evaluate_fresh(benchmark::State &state) {
   const Columns columns(state.range(0));
   const EventLog log = build(columns, contract());
   for (auto _ : state) benchmark::DoNotOptimize(evaluate(log, 1'800'000'000 * kSecondUs));
@@ -139,7 +156,9 @@ void floor_scan(benchmark::State &state) {
 }
 
 BENCHMARK(log_build)->Name("log")->Arg(1'000'000)->Unit(benchmark::kMillisecond);
-BENCHMARK(evaluate_events)->Name("evaluate")->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(evaluate_on_one)->Name("evaluate")->Arg(1'000'000)->Arg(10'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(evaluate_fresh)->Name("evaluate_fresh")->Arg(1'000'000)->Arg(10'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(evaluate_on_two)->Name("evaluate_two_threads")->Arg(10'000'000)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(monitor_events)->Name("monitor")->Arg(100'000)->Arg(1'000'000);
 BENCHMARK(floor_scan)->Name("floor/scan")->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 

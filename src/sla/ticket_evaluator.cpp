@@ -9,20 +9,21 @@ namespace entente {
 
 TicketEvaluator::TicketEvaluator(const EventLog &log, const Plans &plans, std::int64_t as_of_us, Cycles &cycles)
     : log_(log), plans_(plans), as_of_us_(as_of_us), timeline_(plans), lanes_(plans.targets.size()),
-      codes_(plans.contract.attributes.size() + 1), buffer_(cycles) {}
+      codes_(plans.contract.attributes.size() + 1), buffer_(cycles), rows_(buffer_.rows()) {}
 
 void TicketEvaluator::evaluate(std::size_t begin, std::size_t end) {
   for (std::size_t ticket = begin; ticket < end; ++ticket) {
     judge(ticket);
-    if (buffer_.pending() < CycleBuffer::kRows) continue;
+    if (!buffer_.is_full()) continue;
     // Once: room for as many rows as there will be if all tickets are like those so far, and a little more.
-    if (buffer_.is_first()) buffer_.reserve(buffer_.pending() * (end - begin) / (ticket + 1 - begin) * 17 / 16);
+    if (buffer_.is_first()) buffer_.reserve(rows_.size() * (end - begin) / (ticket + 1 - begin) * 17 / 16);
     buffer_.flush();
   }
   buffer_.flush();
 }
 
 void TicketEvaluator::judge(std::size_t ticket) {
+  ticket_ = ticket;
   opened_us_ = log_.opened_us(ticket);
   if (opened_us_ == kNoValue || opened_us_ > as_of_us_) return;
   timeline_.fill(log_, ticket, as_of_us_);
@@ -30,14 +31,13 @@ void TicketEvaluator::judge(std::size_t ticket) {
   lane_count_ = choose_lanes<Lane<Tally>>(plans_, timeline_, opened_us_, codes_.data(), log_.balances_of(ticket), lanes_);
   if (lane_count_ == 0) return;
   is_whole_ = log_.has_whole_history(ticket);
-  rows_.clear();
+  first_row_ = rows_.size();
   escalations_.clear();
 
   walk_lanes(ticket);
-  for (CycleRow &row : rows_) row.ticket = static_cast<std::int32_t>(ticket);
   put_in_order();
   if (!plans_.contract.combinations.empty()) combine();
-  buffer_.append(rows_, escalations_);
+  if (!escalations_.empty()) buffer_.append(escalations_);
 }
 
 void TicketEvaluator::walk_lanes(std::size_t ticket) {
@@ -55,6 +55,7 @@ void TicketEvaluator::walk_lanes(std::size_t ticket) {
 
 void TicketEvaluator::cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending) {
   CycleRow &row = rows_.emplace_back();
+  row.ticket = static_cast<std::int32_t>(ticket_);
   fill_row(plans_, plan, lane, ending, row);
   if (!is_whole_ && lane.started_us == opened_us_ && !lane.by_balance) {
     row.state = static_cast<std::int32_t>(CycleState::incomplete_history);
@@ -71,21 +72,24 @@ void TicketEvaluator::cycle(const Plan &plan, const Lane<Tally> &lane, Ending en
 
 /// Rows come as they end; they are wanted by target, and numbered.
 void TicketEvaluator::put_in_order() {
+  const std::span<CycleRow> rows = std::span(rows_).subspan(first_row_);
   const auto by_target = [](const CycleRow &a, const CycleRow &b) { return a.target < b.target; };
-  if (!std::is_sorted(rows_.begin(), rows_.end(), by_target)) {
-    std::vector<std::size_t> order(rows_.size());
+  if (!std::is_sorted(rows.begin(), rows.end(), by_target)) {
+    std::vector<std::size_t> order(rows.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return by_target(rows_[a], rows_[b]); });
-    std::vector<std::int64_t> place(rows_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<std::int64_t>(i);
-    for (EscalationRow &escalation : escalations_) escalation.row = place[static_cast<std::size_t>(escalation.row)];
+                     [&](std::size_t a, std::size_t b) { return by_target(rows[a], rows[b]); });
+    std::vector<std::int64_t> place(rows.size());
+    for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<std::int64_t>(first_row_ + i);
+    for (EscalationRow &escalation : escalations_) {
+      escalation.row = place[static_cast<std::size_t>(escalation.row) - first_row_];
+    }
     std::stable_sort(escalations_.begin(), escalations_.end(),
                      [](const EscalationRow &a, const EscalationRow &b) { return a.row < b.row; });
-    std::stable_sort(rows_.begin(), rows_.end(), by_target);
+    std::stable_sort(rows.begin(), rows.end(), by_target);
   }
-  for (std::size_t i = 1; i < rows_.size(); ++i) {
-    if (rows_[i].target == rows_[i - 1].target) rows_[i].cycle = rows_[i - 1].cycle + 1;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i].target == rows[i - 1].target) rows[i].cycle = rows[i - 1].cycle + 1;
   }
 }
 
@@ -96,7 +100,7 @@ void TicketEvaluator::combine() {
   for (std::size_t c = 0; c < contract.combinations.size(); ++c) {
     const Combination &combination = contract.combinations[c];
     const CycleRow *deciding = nullptr;
-    for (std::size_t i = 0; i < own_rows; ++i) {
+    for (std::size_t i = first_row_; i < own_rows; ++i) {
       const CycleRow &row = rows_[i];
       const std::int32_t commitment = contract.targets[static_cast<std::size_t>(row.target)].commitment;
       const bool is_member = std::binary_search(combination.members.begin(), combination.members.end(), commitment);

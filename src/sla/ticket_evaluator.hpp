@@ -20,7 +20,7 @@ class TicketEvaluator {
   /// Appends those of one ticket; finish() after the last.
   void evaluate(std::size_t ticket) {
     judge(ticket);
-    if (buffer_.pending() >= CycleBuffer::kRows) buffer_.flush();
+    if (buffer_.is_full()) buffer_.flush();
   }
   void finish() { buffer_.flush(); }
 
@@ -41,11 +41,13 @@ class TicketEvaluator {
   std::vector<Lane<Tally>> lanes_;  ///< one for each target; the first lane_count_ are in use
   std::size_t lane_count_ = 0;
   std::vector<std::int32_t> codes_;
-  std::vector<CycleRow> rows_;
+  CycleBuffer buffer_;
+  std::vector<CycleRow> &rows_;  ///< the buffer's; the ticket's own from first_row_ on
+  std::size_t first_row_ = 0;
   std::vector<EscalationRow> escalations_;
+  std::size_t ticket_ = 0;
   std::int64_t opened_us_ = 0;
   bool is_whole_ = true;
-  CycleBuffer buffer_;
 };
 
 }  // namespace entente

@@ -21,25 +21,30 @@ void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_
   symbol_.resize(count);
   at_us_[0] = opened_us;
   may_change_ = false;
+  const Alphabet &alphabet = log.alphabet();
+  const std::int64_t *const event_us = events.at_us.data();
+  const Alphabet::Symbol *const event = events.symbol.data();
+  std::int64_t *const at_us = at_us_.data() + 1;
+  std::uint32_t *const symbols = symbol_.data();
   constexpr std::uint32_t kNone = 0x1FFFF;
   std::uint32_t state = kNone;  // the state that holds, as far as a repetition would say nothing
   std::size_t size = 0;
-  for (std::size_t i = 0; i < count && events.at_us[i] <= as_of_us; ++i) {
-    const Alphabet::Symbol symbol = events.symbol[i];
-    if (log.alphabet().is_state(symbol)) [[likely]] {
+  for (std::size_t i = 0; i < count && event_us[i] <= as_of_us; ++i) {
+    const Alphabet::Symbol symbol = event[i];
+    if (alphabet.is_state(symbol)) [[likely]] {
       if (symbol == state) continue;
       state = symbol;
     } else {
-      if (i > 0 && events.at_us[i] == events.at_us[i - 1] && symbol == events.symbol[i - 1]) continue;  // told twice
-      if (log.alphabet().is_happening(symbol)) {
-        const Happening happening = log.alphabet().happening(symbol);
+      if (i > 0 && event_us[i] == event_us[i - 1] && symbol == event[i - 1]) continue;  // told twice
+      if (alphabet.is_happening(symbol)) {
+        const Happening happening = alphabet.happening(symbol);
         if (happening == Happening::reopen || happening == Happening::cancel) state = kNone;
       } else {
         may_change_ = true;
       }
     }
-    symbol_[size] = symbol;
-    at_us_[++size] = std::max(events.at_us[i], opened_us);
+    symbols[size] = symbol;
+    at_us[size++] = std::max(event_us[i], opened_us);
   }
   symbol_.resize(size);
   at_us_.resize(size + 1);
@@ -58,15 +63,11 @@ void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_
   for (Positions &positions : positions_) positions.current = false;
 }
 
-const std::int64_t *Timeline::open_before(std::int32_t calendar) {
-  Positions &positions = positions_[static_cast<std::size_t>(calendar)];
-  if (!positions.current) [[unlikely]] {
-    const OpenTime &hours = plans_.calendars[static_cast<std::size_t>(calendar)]->open_time();
-    positions.open_us.resize(at_us_.size());
-    hours.before_column(at_us_, positions.open_us);
-    positions.current = true;
-  }
-  return positions.open_us.data();
+void Timeline::look_up(std::int32_t calendar, Positions &positions) const {
+  const OpenTime &hours = plans_.calendars[static_cast<std::size_t>(calendar)]->open_time();
+  positions.open_us.resize(at_us_.size());
+  hours.before_column(at_us_, positions.open_us);
+  positions.current = true;
 }
 
 }  // namespace entente

@@ -51,7 +51,12 @@ class Timeline {
 
   void insert(std::int64_t at_us, std::uint32_t symbol);
   /// Open time of a calendar before each point, looked up once a ticket and calendar.
-  [[nodiscard]] const std::int64_t *open_before(std::int32_t calendar);
+  [[nodiscard]] const std::int64_t *open_before(std::int32_t calendar) {
+    Positions &positions = positions_[static_cast<std::size_t>(calendar)];
+    if (!positions.current) [[unlikely]] look_up(calendar, positions);
+    return positions.open_us.data();
+  }
+  void look_up(std::int32_t calendar, Positions &positions) const;
 
   const Plans &plans_;
   std::vector<std::int64_t> at_us_;

@@ -34,6 +34,8 @@ struct Cycles {
   std::vector<std::int64_t> escalated_us;
 
   [[nodiscard]] std::size_t size() const noexcept { return ticket.size(); }
+  /// Takes all rows away and keeps the memory.
+  void clear() noexcept;
 };
 
 }  // namespace entente

@@ -83,4 +83,8 @@ namespace entente {
 /// events x targets that apply), one calendar look-up for each event and calendar.
 [[nodiscard]] Cycles evaluate(const EventLog &log, std::int64_t as_of_us, std::int32_t threads = 1);
 
+/// The same into columns whose memory is used again, for logs that are evaluated over and over: memory that is touched
+/// for the first time costs the system more than the evaluation. Where it throws, `cycles` has no row.
+void evaluate(const EventLog &log, std::int64_t as_of_us, std::int32_t threads, Cycles &cycles);
+
 }  // namespace entente

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "entente/base/error.hpp"
 #include "entente/base/instant.hpp"
 #include "entente/sla/evaluate.hpp"
 #include "unit/sla/reference/random_contract.hpp"
@@ -144,6 +145,20 @@ TEST(ClockProperties, EveryColumnIsTheSameForOneTwoAndEightThreads) {
     for (const std::int32_t threads : {1, 2, 8}) {
       test::expect_same(evaluate(one.log(), one.as_of_us(), threads), alone);
     }
+  }
+}
+
+TEST(ClockProperties, ColumnsThatWereUsedBeforeHoldWhatNewOnesWould) {
+  Cycles used;
+  for (std::uint64_t seed = 0; seed < 10 && !HasFailure(); ++seed) {
+    const RandomCase one(seed, seed % 2 == 0 ? 997 : 101);
+    for (const std::int32_t threads : {1, 3}) {
+      evaluate(one.log(), one.as_of_us(), threads, used);
+      test::expect_same(used, evaluate(one.log(), one.as_of_us(), 1));
+    }
+    EXPECT_THROW(evaluate(one.log(), kLastInstantUs + 1, 1, used), Error);
+    EXPECT_EQ(used.size(), 0U);
+    EXPECT_TRUE(used.put_off_us.empty() && used.escalated_row.empty());
   }
 }
 
