@@ -40,10 +40,10 @@ std::int64_t after_stops(std::int64_t at_us, const std::vector<Tally::Stop> &sto
   return at_us;
 }
 
-/// In pieces that the nearest cache holds, so that the column is written once.
+/// By way of a piece on the stack, so that the column is written once.
 template <class T, class Field>
 void write(std::vector<T> &column, std::span<const CycleRow> rows, Field &&field) {
-  std::array<T, CycleBuffer::kRows> piece;
+  std::array<T, CycleBuffer::kFirstRows> piece;  // larger than the usual flush: what is copied stays a call of memmove
   while (!rows.empty()) {
     const std::size_t count = std::min(rows.size(), piece.size());
     for (std::size_t i = 0; i < count; ++i) piece[i] = field(rows[i]);
