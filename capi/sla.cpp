@@ -106,7 +106,7 @@ size_t entente_cycles_count(const entente_cycles *cycles) { return cycles == nul
 const int32_t *entente_cycles_int32(const entente_cycles *cycles, int32_t column) {
   if (cycles == nullptr) return nullptr;
   const entente::Cycles &c = cycles->columns;
-  const std::vector<int32_t> *const columns[] = {&c.ticket, &c.target, &c.state,
+  const entente::Column<int32_t> *const columns[] = {&c.ticket, &c.target, &c.state,
                                                    &c.consumed_percent, &c.status, &c.cycle};
   return column >= 0 && static_cast<size_t>(column) < std::size(columns) ? columns[column]->data() : nullptr;
 }
@@ -114,7 +114,7 @@ const int32_t *entente_cycles_int32(const entente_cycles *cycles, int32_t column
 const int64_t *entente_cycles_int64(const entente_cycles *cycles, int32_t column) {
   if (cycles == nullptr) return nullptr;
   const entente::Cycles &c = cycles->columns;
-  const std::vector<int64_t> *const columns[] = {
+  const entente::Column<int64_t> *const columns[] = {
       &c.started_us, &c.due_us,     &c.stopped_us, &c.breached_us, &c.target_us,      &c.elapsed_us, &c.paused_us,
       &c.settled_us, &c.outside_us, &c.provider_us, &c.requester_us, &c.third_party_us, &c.closing_us,
       &c.brought_us, &c.put_off_us};

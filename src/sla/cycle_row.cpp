@@ -1,12 +1,14 @@
 #include "sla/cycle_row.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <span>
 
 #ifdef __linux__
 #include <sys/mman.h>
+#endif
+#ifdef __x86_64__
+#include <emmintrin.h>
 #endif
 
 namespace entente {
@@ -40,20 +42,39 @@ std::int64_t after_stops(std::int64_t at_us, const std::vector<Tally::Stop> &sto
   return at_us;
 }
 
-/// By way of a piece on the stack, so that the column is written once.
+/// From so many bytes on a column does not fit into the caches beside the others.
+constexpr std::size_t kLargeBytes = 1U << 20U;
+
+/// Writes past the caches: what is not read again soon need not be fetched, nor push out what is.
+inline void stream(std::int64_t &at, std::int64_t value) noexcept {
+#ifdef __x86_64__
+  _mm_stream_si64(reinterpret_cast<long long *>(&at), value);
+#else
+  at = value;
+#endif
+}
+inline void stream(std::int32_t &at, std::int32_t value) noexcept {
+#ifdef __x86_64__
+  _mm_stream_si32(reinterpret_cast<int *>(&at), value);
+#else
+  at = value;
+#endif
+}
+
 template <class T, class Field>
-void write(std::vector<T> &column, std::span<const CycleRow> rows, Field &&field) {
-  std::array<T, CycleBuffer::kFirstRows> piece;  // larger than the usual flush: what is copied stays a call of memmove
-  while (!rows.empty()) {
-    const std::size_t count = std::min(rows.size(), piece.size());
-    for (std::size_t i = 0; i < count; ++i) piece[i] = field(rows[i]);
-    column.insert(column.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(count));
-    rows = rows.subspan(count);
+void write(Column<T> &column, const std::vector<CycleRow> &rows, Field &&field) {
+  const std::size_t first = column.size();
+  column.resize(first + rows.size());
+  T *const out = column.data() + first;
+  if (column.capacity() * sizeof(T) < kLargeBytes) {
+    for (std::size_t i = 0; i < rows.size(); ++i) out[i] = field(rows[i]);
+  } else {
+    for (std::size_t i = 0; i < rows.size(); ++i) stream(out[i], field(rows[i]));
   }
 }
 
-using Int32 = std::vector<std::int32_t> Cycles::*;
-using Int64 = std::vector<std::int64_t> Cycles::*;
+using Int32 = Column<std::int32_t> Cycles::*;
+using Int64 = Column<std::int64_t> Cycles::*;
 constexpr Int32 kInt32[] = {&Cycles::ticket, &Cycles::target, &Cycles::state, &Cycles::consumed_percent,
                             &Cycles::status, &Cycles::cycle,  &Cycles::escalation};
 constexpr Int64 kInt64[] = {&Cycles::started_us,   &Cycles::due_us,         &Cycles::stopped_us, &Cycles::breached_us,
@@ -66,7 +87,7 @@ static_assert(std::size(kInt32) + std::size(kInt64) == kColumns);
 /// Makes room in a column and, where the system does so, asks for large pages: what is written once spends a third of
 /// the time on the first touch of small ones.
 template <class T>
-void make_room(std::vector<T> &column, std::size_t size) {
+void make_room(Column<T> &column, std::size_t size) {
   column.reserve(size);
 #ifdef __linux__
   constexpr std::uintptr_t kPage = 2U << 20U;
@@ -77,7 +98,7 @@ void make_room(std::vector<T> &column, std::size_t size) {
 }
 
 template <class T>
-void join_column(std::vector<T> Cycles::*column, std::span<Cycles> parts, std::vector<T> &all) {
+void join_column(Column<T> Cycles::*column, std::span<Cycles> parts, Column<T> &all) {
   std::size_t size = 0;
   for (const Cycles &part : parts) size += (part.*column).size();
   make_room(all, size);
@@ -179,6 +200,9 @@ void CycleBuffer::flush() {
   write(c.closing_us, rows_, [](const CycleRow &row) { return row.waited_us[3]; });
   write(c.brought_us, rows_, [](const CycleRow &row) { return row.brought_us; });
   write(c.put_off_us, rows_, [](const CycleRow &row) { return row.put_off_us; });
+#ifdef __x86_64__
+  _mm_sfence();
+#endif
   rows_.clear();
 }
 

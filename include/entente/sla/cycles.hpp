@@ -2,7 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+
+#include "entente/base/column.hpp"
 
 namespace entente {
 
@@ -21,17 +22,17 @@ enum class CycleState : std::int32_t {
 /// Invariants on each row, with end = stopped_us or, while not stopped, the instant of judgement:
 ///   elapsed + paused + outside = end - started;  provider + requester + third_party + closing = elapsed + paused.
 struct Cycles {
-  std::vector<std::int32_t> ticket, target, state, consumed_percent, status, cycle;
-  std::vector<std::int64_t> started_us, due_us, stopped_us, breached_us, target_us;
-  std::vector<std::int64_t> elapsed_us, paused_us, settled_us, outside_us;
-  std::vector<std::int64_t> provider_us, requester_us, third_party_us, closing_us;
-  std::vector<std::int64_t> brought_us, put_off_us;
+  Column<std::int32_t> ticket, target, state, consumed_percent, status, cycle;
+  Column<std::int64_t> started_us, due_us, stopped_us, breached_us, target_us;
+  Column<std::int64_t> elapsed_us, paused_us, settled_us, outside_us;
+  Column<std::int64_t> provider_us, requester_us, third_party_us, closing_us;
+  Column<std::int64_t> brought_us, put_off_us;
 
   /// Escalations that were reached while their clock had not stopped: row, number within the target, instant; by (row,
   /// instant, number).
-  std::vector<std::int64_t> escalated_row;
-  std::vector<std::int32_t> escalation;
-  std::vector<std::int64_t> escalated_us;
+  Column<std::int64_t> escalated_row;
+  Column<std::int32_t> escalation;
+  Column<std::int64_t> escalated_us;
 
   [[nodiscard]] std::size_t size() const noexcept { return ticket.size(); }
   /// Takes all rows away and keeps the memory.

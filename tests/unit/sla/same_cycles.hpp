@@ -10,11 +10,11 @@ namespace entente::test {
 
 /// Whether all columns, those of the escalations included, hold the same numbers.
 inline void expect_same(const Cycles &a, const Cycles &b) {
-  using Int32 = std::vector<std::int32_t> Cycles::*;
+  using Int32 = Column<std::int32_t> Cycles::*;
   static constexpr std::array<Int32, 7> kInt32 = {
       &Cycles::ticket,           &Cycles::target, &Cycles::state,     &Cycles::status,
       &Cycles::consumed_percent, &Cycles::cycle,  &Cycles::escalation};
-  using Int64 = std::vector<std::int64_t> Cycles::*;
+  using Int64 = Column<std::int64_t> Cycles::*;
   static constexpr std::array<Int64, 17> kInt64 = {
       &Cycles::started_us,  &Cycles::due_us,      &Cycles::stopped_us,   &Cycles::breached_us,
       &Cycles::target_us,   &Cycles::elapsed_us,  &Cycles::paused_us,    &Cycles::settled_us,
