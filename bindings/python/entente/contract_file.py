@@ -56,11 +56,24 @@ def _lines(path: str, error: entente.Error) -> list[str]:
 
 def _never_open(contract: entente.Contract) -> list[tuple[str, str]]:
     document = contract.document
-    used = [(f"/targets/{i}/calendar", target["calendar"]) for i, target in enumerate(document.get("targets", []))]
+    used = [named for i, target in enumerate(document.get("targets", []))
+            for named in _calendars_of(target["calendar"], f"/targets/{i}/calendar")]
+    used += [named for a, amendment in enumerate(document.get("amendments", []))
+             for i, target in enumerate(amendment.get("targets", []))
+             for named in _calendars_of(target["calendar"], f"/amendments/{a}/targets/{i}/calendar")]
     if document.get("quotas"):
         used.append(("/quotas/calendar", document["quotas"]["calendar"]))
     return [(pointer, f"the calendar '{name}' never opens, so nothing can be promised in its hours")
             for pointer, name in used if not _opens(contract.calendar(name))]
+
+
+def _calendars_of(choice: str | dict[str, Any], pointer: str) -> list[tuple[str, str]]:
+    """The calendars that a target names, each with its place."""
+    if isinstance(choice, str):
+        return [(pointer, choice)]
+    escaped = {value: value.replace("~", "~0").replace("/", "~1") for value in choice["values"]}
+    return [*((f"{pointer}/values/{escaped[value]}", name) for value, name in choice["values"].items()),
+            (f"{pointer}/otherwise", choice["otherwise"])]
 
 
 def _opens(calendar: entente.Calendar) -> bool:

@@ -115,7 +115,8 @@ def both(tmp_path, capsys, content):
 
 
 @pytest.mark.parametrize("change", ["as it is", "byte order mark", "gzip", "never opens", "wrong", "not JSON", "not UTF-8",
-                                    "damaged gzip", "empty", "no categories"])
+                                    "damaged gzip", "empty", "no categories", "calendar by attribute",
+                                    "one of these never opens"])
 def test_check_and_report_agree_on_every_document(tmp_path, capsys, right, wrong, change):
     import gzip
     document = json.loads(right.read_text())
@@ -123,13 +124,18 @@ def test_check_and_report_agree_on_every_document(tmp_path, capsys, right, wrong
         document["calendars"] = {name: {"weekly": {}} for name in document["calendars"]}
     elif change == "no categories":
         document["targets"][0]["when"] = {"opened_at": ["x"]}
+    elif change in ("calendar by attribute", "one of these never opens"):
+        document["calendars"]["shut"] = {"weekly": {} if change == "one of these never opens" else "24x7"}
+        for target in document["targets"]:
+            target["calendar"] = {"attribute": "requester_group", "values": {"a/b": "shut"}, "otherwise": target["calendar"]}
     text = json.dumps(document).encode()
     content = {"byte order mark": b"\xef\xbb\xbf" + text, "gzip": gzip.compress(text), "wrong": wrong.read_bytes(),
                "not JSON": b"{", "not UTF-8": b'{"name": "\xe9"}', "damaged gzip": gzip.compress(text)[:-9],
                "empty": b" "}.get(change, text)
     checked, reported = both(tmp_path, capsys, content)
     assert checked == reported
-    assert checked[0] == (0 if change in ("as it is", "byte order mark", "gzip") else 1)
+    assert checked[0] == (0 if change in ("as it is", "byte order mark", "gzip", "calendar by attribute") else 1)
+    assert change != "one of these never opens" or "/targets/0/calendar/values/a~1b: " in checked[1]
     assert (checked[0] == 0) == (checked[1] == "")
 
 

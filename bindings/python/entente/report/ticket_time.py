@@ -1,6 +1,8 @@
 """Business time of each ticket: the evidence behind every other figure, for whoever checks them. Counting its rows gives
 back what small cells hide, so it is written on request only."""
 
+from collections.abc import Iterator
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -57,17 +59,32 @@ def ticket_time(terms: Terms, log: TicketLog, evaluation: Evaluation, zone: Zone
 
 
 def _opened_to_resolved(terms: Terms, log: TicketLog, cycles: entente.Cycles) -> list[int | None]:
-    """Calendar time of each cycle's target from opening to the recorded resolution; None where there is none."""
+    """Calendar time of each cycle's target from opening to the recorded resolution; None where there is none, and for a
+    combination, which has no calendar of its own."""
     resolved = log.tickets.resolved_us[cycles.ticket]
     known = resolved != entente.NO_VALUE
     result: list[int | None] = [None] * len(resolved)
-    for target, document in enumerate(terms.document["targets"]):
+    amended = [target for amendment in terms.document.get("amendments", []) for target in amendment.get("targets", [])]
+    for target, document in enumerate([*terms.document["targets"], *amended]):
         rows = np.flatnonzero(known & (cycles.target == target))
-        if not len(rows):
-            continue
-        calendar = terms.contract.calendar(document["calendar"])
-        opened_us = np.ascontiguousarray(log.tickets.opened_us[cycles.ticket[rows]])
-        amounts = calendar.between(opened_us, np.ascontiguousarray(resolved[rows]))
-        for row, amount in zip(rows.tolist(), amounts.tolist()):
-            result[row] = amount
+        for name, its_rows in _by_calendar(document["calendar"], log, cycles.ticket, rows):
+            opened_us = np.ascontiguousarray(log.tickets.opened_us[cycles.ticket[its_rows]])
+            amounts = terms.contract.calendar(name).between(opened_us, np.ascontiguousarray(resolved[its_rows]))
+            for row, amount in zip(its_rows.tolist(), amounts.tolist()):
+                result[row] = amount
     return result
+
+
+def _by_calendar(choice: str | dict[str, Any], log: TicketLog, ticket: np.ndarray,
+                 rows: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
+    """The rows of each calendar: the one that the attribute chose at the opening, where an attribute chooses."""
+    if isinstance(choice, str):
+        yield choice, rows
+        return
+    column = log.tickets.column(choice["attribute"])
+    names = [] if column is None else column.names
+    chosen = [choice["values"].get(name, choice["otherwise"]) for name in names] + [choice["otherwise"]]
+    codes = np.full(len(rows), -1) if column is None else column.codes[ticket[rows]]
+    calendar = np.array(chosen, dtype=object)[codes]
+    for name in dict.fromkeys(chosen):
+        yield name, rows[calendar == name]

@@ -33,6 +33,22 @@ def test_business_time_of_each_ticket_of_the_small_log(small):
     assert rows["T1"]["due_at"] == "2026-03-02T13:00:00+01:00"
 
 
+def test_business_time_follows_the_calendar_that_the_ticket_chose_and_amended_targets_have_it_too(small):
+    small.document["calendars"]["long"] = {"weekly": {day: [["06:00", "22:00"]] for day in ("mon", "tue")}}
+    small.document["calendars"]["always"] = {"weekly": "24x7"}
+    for target in small.document["targets"]:
+        target["calendar"] = {"attribute": "requester_group", "values": {"Lab": "long"}, "otherwise": "office"}
+    small.document["amendments"] = [{"id": "night", "effective": "2026-03-03", "targets": [
+        {"id": "normal", "metric": "resolution", "when": {"priority": ["2"]}, "duration": "16h", "calendar": "always",
+         "on_amendment": "terms_in_force"}]}]
+    assert small.run("--ticket-times", "--viewer", "head") == 0
+    seconds = {(row["ticket_id"], row["business_seconds"]) for row in small.table("ticket_time")}
+    hour = 3600
+    assert ("T1", str(3 * hour)) in seconds and ("T2", str(7 * hour)) in seconds
+    # T3 was open for 25 hours over one night: 17 of them by the long day, and all under the terms from the 3rd on.
+    assert {value for ticket, value in seconds if ticket == "T3"} == {str(17 * hour), str(25 * hour)}
+
+
 def test_state_times_of_the_small_log(small):
     assert small.run() == 0
     rows = {row["state"]: row for row in small.table("state_time")}
