@@ -650,6 +650,49 @@ enum entente_attributed_int64 {
 ENTENTE_API const int32_t *entente_attributed_time_int32(const entente_attributed_time *time, int32_t column);
 ENTENTE_API const int64_t *entente_attributed_time_int64(const entente_attributed_time *time, int32_t column);
 
+/* What each clock that has not stopped has left: one row for each, in order of the rows of the cycles. None of a
+ * combination (see the member that decides), nor of a ticket whose history lacks its head. Frozen. */
+typedef struct entente_time_left entente_time_left;
+
+/* What the open clocks of cycles = entente_evaluate(log, as_of_us) have left, and the latest moment to hand each over to
+ * somebody who needs work_us of the target's calendar time to finish: that calendar's subtract(due, work_us). attribute:
+ * the id of the one whose value names the queue; -1: one queue, of code 0. Errors: E_RANGE (as_of_us; work_us outside 0 to
+ * 130 years), E_NOT_FOUND (attribute), E_INVALID (NULL; cycles of another log). O(cycles + events of tickets with open
+ * clocks). Since 0.1. */
+ENTENTE_API int32_t entente_time_left_create(const entente_log *log, const entente_cycles *cycles, int64_t as_of_us,
+                                             int32_t attribute, int64_t work_us, entente_time_left **out,
+                                             entente_error **err);
+ENTENTE_API void entente_time_left_destroy(entente_time_left *left);
+ENTENTE_API size_t entente_time_left_count(const entente_time_left *left);
+
+enum entente_time_left_int32 {
+  ENTENTE_TIME_LEFT_QUEUE = 0 /* value code of the attribute at as_of_us */
+};
+enum entente_time_left_int64 {
+  ENTENTE_TIME_LEFT_ROW = 0,         /* row of the cycles */
+  ENTENTE_TIME_LEFT_US = 1,          /* calendar time until the promise is used up; below 0: so much beyond it */
+  ENTENTE_TIME_LEFT_HAND_OVER_US = 2 /* latest instant at which the work can begin that is done by the due date; of a clock
+                                        that stands still, by the one it would have if it ran from now on. "No value":
+                                        none in 1970-2100 */
+};
+/* One column, borrowed: valid until the handle is destroyed. NULL where it does not exist. Since 0.1. */
+ENTENTE_API const int32_t *entente_time_left_int32(const entente_time_left *left, int32_t column);
+ENTENTE_API const int64_t *entente_time_left_int64(const entente_time_left *left, int32_t column);
+
+/* The same added up: one row for each queue with an open clock, in order of its value code. */
+enum entente_queue_time_int64 {
+  ENTENTE_QUEUE_CLOCKS = 0,            /* open clocks */
+  ENTENTE_QUEUE_PAUSED = 1,            /* of these standing still */
+  ENTENTE_QUEUE_OVERRUN = 2,           /* of these beyond their promise */
+  ENTENTE_QUEUE_LEAST_LEFT_US = 3,     /* of those not beyond it; "no value": none */
+  ENTENTE_QUEUE_TOTAL_LEFT_US = 4,     /* of those not beyond it */
+  ENTENTE_QUEUE_FIRST_HAND_OVER_US = 5 /* of those not beyond it; "no value": none */
+};
+ENTENTE_API size_t entente_time_left_queue_count(const entente_time_left *left);
+/* Value codes of the queues; one column of them: both borrowed, NULL where there is none. Since 0.1. */
+ENTENTE_API const int32_t *entente_time_left_queues(const entente_time_left *left);
+ENTENTE_API const int64_t *entente_time_left_by_queue(const entente_time_left *left, int32_t column);
+
 /* The parties of a contract, in the order of the document: how many, and the id of one ("" where there is none).
  * Since 0.1. */
 ENTENTE_API int32_t entente_contract_party_count(const entente_contract *contract);

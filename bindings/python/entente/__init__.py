@@ -31,6 +31,7 @@ from entente._native import (
     RequestState,
     Scheduler,
     SegmentKind,
+    TimeLeft,
     Verdict,
     attribute_time,
     availability,
@@ -38,6 +39,7 @@ from entente._native import (
     evaluate,
     explain,
     reconcile,
+    time_left,
     version,
     what_if,
 )
@@ -76,6 +78,7 @@ __all__ = [
     "RequestState",
     "Scheduler",
     "SegmentKind",
+    "TimeLeft",
     "Verdict",
     "__version__",
     "attribute_time",
@@ -84,6 +87,7 @@ __all__ = [
     "evaluate",
     "explain",
     "reconcile",
+    "time_left",
     "version",
     "what_if",
 ]

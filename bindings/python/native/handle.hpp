@@ -38,5 +38,6 @@ using LogHandle = Handle<entente_log, entente_log_destroy>;
 using MonitorHandle = Handle<entente_monitor, entente_monitor_destroy>;
 using ProblemsHandle = Handle<entente_problems, entente_problems_destroy>;
 using SchedulerHandle = Handle<entente_scheduler, entente_scheduler_destroy>;
+using TimeLeftHandle = Handle<entente_time_left, entente_time_left_destroy>;
 
 }  // namespace entente_python

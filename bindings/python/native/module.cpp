@@ -91,6 +91,7 @@ NB_MODULE(_native, module) {
   entente_python::bind_attributed_time(module);
   entente_python::bind_availability(module);
   entente_python::bind_reconcile(module);
+  entente_python::bind_time_left(module);
   entente_python::bind_what_if(module);
   entente_python::bind_scheduler(module);
   entente_python::bind_graph(module);
