@@ -12,13 +12,14 @@
 namespace entente {
 namespace {
 
-/// Lines whose promise breaks when the arrivals are played, with one agent per server and the whole contract: an event
-/// loop of its own. Each visit takes exactly C.
+/// Lines whose promise breaks when the arrivals are played, with one agent per server and the whole contract:
+/// an event loop of its own. Each visit takes exactly C.
 std::vector<bool> broken_lines(const Quotas &quotas, const Team &team, std::int64_t begin_us,
                                const std::vector<Arrival> &arrivals) {
   Scheduler scheduler(quotas, begin_us);
   std::vector<std::int32_t> agents;
-  for (std::int64_t i = 0; i < team.servers - team.expedite; ++i) agents.push_back(scheduler.add_agent("one", 0, 1));
+  for (std::int64_t i = 0; i < team.servers - team.expedite; ++i)
+    agents.push_back(scheduler.add_agent("one", 0, 1));
   std::multimap<std::int64_t, std::int32_t> ends;
   std::vector<bool> broken(quotas.lines.size());
   const auto everybody_asks = [&](std::int64_t now_us) {
@@ -28,7 +29,8 @@ std::vector<bool> broken_lines(const Quotas &quotas, const Team &team, std::int6
       ends.emplace(now_us + team.visit_us, decision.request);
       const std::int32_t line = arrivals[static_cast<std::size_t>(decision.key)].line;
       const std::int64_t grace_us = quotas.lines[static_cast<std::size_t>(line)].grace_us;
-      if (decision.due_us != kNoValue && now_us > decision.due_us + grace_us) broken[static_cast<std::size_t>(line)] = true;
+      if (decision.due_us != kNoValue && now_us > decision.due_us + grace_us)
+        broken[static_cast<std::size_t>(line)] = true;
     }
   };
   const auto finish_until = [&](std::int64_t limit_us) {
@@ -43,22 +45,25 @@ std::vector<bool> broken_lines(const Quotas &quotas, const Team &team, std::int6
     const std::int64_t at_us = begin_us + arrivals[i].at_us;
     finish_until(at_us);
     const std::string &party = quotas.lines[static_cast<std::size_t>(arrivals[i].line)].party;
-    scheduler.submit(at_us, static_cast<std::int64_t>(i), scheduler.department_id(party), 0, arrivals[i].backed);
+    scheduler.submit(at_us, static_cast<std::int64_t>(i), scheduler.department_id(party), 0,
+                     arrivals[i].backed);
     everybody_asks(at_us);
   }
   finish_until(kLastWorkingTimeUs);
   return broken;
 }
 
-bool any(const std::vector<bool> &flags) { return std::find(flags.begin(), flags.end(), true) != flags.end(); }
+bool any(const std::vector<bool> &flags) {
+  return std::find(flags.begin(), flags.end(), true) != flags.end();
+}
 
 std::vector<Arrival> without(std::vector<Arrival> arrivals, std::size_t i) {
   arrivals.erase(arrivals.begin() + static_cast<std::ptrdiff_t>(i));
   return arrivals;
 }
 
-QuotaLine line(const char *party, std::int64_t quota, std::int64_t period, std::int64_t start, std::int64_t spacing,
-               std::int64_t grace) {
+QuotaLine line(const char *party, std::int64_t quota, std::int64_t period, std::int64_t start,
+               std::int64_t spacing, std::int64_t grace) {
   QuotaLine made;
   made.party = party;
   made.quota = quota;
@@ -110,7 +115,8 @@ TEST(ContractCheck, CounterExamplesBreakThePromiseAndNoRequestCanBeLeftOut) {
     examine(quotas, draws.team(), seen);
     if (HasFatalFailure()) return;
   }
-  std::printf("proved %d refused %d not proved %d fewest %d\n", seen.proved, seen.refused, seen.not_proved, seen.fewest);
+  std::printf("proved %d refused %d not proved %d fewest %d\n", seen.proved, seen.refused, seen.not_proved,
+              seen.fewest);
   EXPECT_GT(seen.proved, 400);
   EXPECT_GT(seen.refused, 400);
   EXPECT_LT(seen.not_proved * 50, seen.refused);
@@ -127,14 +133,16 @@ TEST(ContractCheck, WithAFloorTheBoundIsNotAlwaysReachedAndThenItSaysNotProved) 
     examine(quotas, draws.team(), seen);
     if (HasFatalFailure()) return;
   }
-  std::printf("proved %d refused %d not proved %d fewest %d\n", seen.proved, seen.refused, seen.not_proved, seen.fewest);
+  std::printf("proved %d refused %d not proved %d fewest %d\n", seen.proved, seen.refused, seen.not_proved,
+              seen.fewest);
   EXPECT_GT(seen.refused, 300);
   EXPECT_GT(seen.not_proved, 10);
 }
 
 /// Calls `try_one` with every multiset of k requests at instants 0 .. last, in every order within an instant.
 template <class Try>
-bool each_sequence(std::vector<Arrival> &arrivals, std::size_t k, std::int64_t last, std::int32_t lines, const Try &try_one) {
+bool each_sequence(std::vector<Arrival> &arrivals, std::size_t k, std::int64_t last, std::int32_t lines,
+                   const Try &try_one) {
   if (arrivals.size() == k) return try_one(arrivals);
   const std::int64_t first = arrivals.empty() ? 0 : arrivals.back().at_us;
   for (std::int64_t at = first; at <= last; ++at)

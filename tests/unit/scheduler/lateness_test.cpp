@@ -122,7 +122,8 @@ TEST(Lateness, IsExactAtALoadOfExactlyOne) {
     const Team team{books.draw(1, 4), 0, 0, 0};
     Team busy = team;
     busy.visit_us = scale * team.servers;
-    std::vector<PaceLine> book{{books.draw(0, 90), 2 * scale}, {books.draw(0, 90), 3 * scale}, {books.draw(0, 90), 6 * scale}};
+    std::vector<PaceLine> book{
+        {books.draw(0, 90), 2 * scale}, {books.draw(0, 90), 3 * scale}, {books.draw(0, 90), 6 * scale}};
     ASSERT_FALSE(is_overloaded(book, busy));
     const Lateness found = lateness(book, busy, 0);
     ASSERT_EQ(found.status, LatenessStatus::exact);
@@ -205,7 +206,8 @@ TEST(Lateness, RefusesWhatIsOutOfRange) {
 TEST(Lateness, TheLargestTimesDoNotOverflow) {
   const std::int64_t most = kLastWorkingTimeUs;
   const std::vector<PaceLine> same(1000, {most, most});
-  const Lateness found = lateness(same, {1000, most, 0, 0}, most);  // load 1, C = S = T: on time at t = S, and after
+  const Lateness found =
+      lateness(same, {1000, most, 0, 0}, most);  // load 1, C = S = T: on time at t = S, and after
   EXPECT_EQ(found.status, LatenessStatus::exact);
   EXPECT_EQ(found.lateness_us, 0);
   EXPECT_EQ(lateness(same, {999, most, 0, 0}, 0).status, LatenessStatus::unbounded);
