@@ -68,8 +68,9 @@ ContractCheck check_contract(const Quotas &quotas, const Team &team, ExampleBudg
     check.lines.push_back(one);
   }
   for (std::size_t i = 0; i < check.examples.size(); ++i) {
-    const bool smaller = check.smallest < 0 || check.examples[i].arrivals.size() <
-                                                   check.examples[static_cast<std::size_t>(check.smallest)].arrivals.size();
+    const bool smaller =
+        check.smallest < 0 || check.examples[i].arrivals.size() <
+                                  check.examples[static_cast<std::size_t>(check.smallest)].arrivals.size();
     if (smaller) check.smallest = static_cast<std::int32_t>(i);
   }
   return check;
@@ -80,7 +81,8 @@ bool all_proved(const Quotas &quotas, const Team &team, std::int64_t work) {
   pool.ordinary_floor_us = quotas.ordinary_floor_us;
   const std::vector<Lateness> found = bounds(quotas, pool, work);
   for (std::size_t i = 0; i < quotas.lines.size(); ++i)
-    if (!promises_nothing(quotas.lines[i]) && !is_proved(found[i + 1], quotas.lines[i].grace_us)) return false;
+    if (!promises_nothing(quotas.lines[i]) && !is_proved(found[i + 1], quotas.lines[i].grace_us))
+      return false;
   return true;
 }
 

@@ -17,7 +17,8 @@ std::vector<PaceLine> pace_lines(const Quotas &quotas) {
   return lines;
 }
 
-ExampleSearch find_counter_example(const Quotas &quotas, const Team &team, std::int32_t line, ExampleBudget &budget) {
+ExampleSearch find_counter_example(const Quotas &quotas, const Team &team, std::int32_t line,
+                                   ExampleBudget &budget) {
   if (line < 0 || static_cast<std::size_t>(line) >= quotas.lines.size())
     throw Error(ErrorCode::not_found, "no such quota line");
   const QuotaLine &terms = quotas.lines[static_cast<std::size_t>(line)];

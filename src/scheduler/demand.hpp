@@ -34,7 +34,9 @@ class Demand {
   [[nodiscard]] std::int64_t servers() const noexcept { return servers_; }
   [[nodiscard]] std::int64_t visit_us() const noexcept { return visit_us_; }
   [[nodiscard]] bool has_zero_spacing() const noexcept { return has_zero_spacing_; }
-  [[nodiscard]] std::int64_t last_start_us() const noexcept { return lines_.empty() ? 0 : lines_.back().start_within_us; }
+  [[nodiscard]] std::int64_t last_start_us() const noexcept {
+    return lines_.empty() ? 0 : lines_.back().start_within_us;
+  }
 
   /// O(lines with S <= x).
   [[nodiscard]] Jump last_jump(std::int64_t x_us) const noexcept;
@@ -48,7 +50,8 @@ class Demand {
   bool has_zero_spacing_ = false;
 };
 
-/// Sign of C sum(1/T)/m - 1, exact. `unknown` only where it lies within 2^-kLoadBits of 0 and was not settled by then.
+/// Sign of C sum(1/T)/m - 1, exact. `unknown` only where it lies within 2^-kLoadBits of 0 and was not settled
+/// by then.
 enum class LoadSign : std::int8_t { below = -1, equal = 0, above = 1, unknown = 2 };
 [[nodiscard]] LoadSign load_sign(const Demand &demand);
 
@@ -63,16 +66,16 @@ class SafeBound {
 
   /// Not below h(t) - t for any t >= query i; rounded down, as that is an integer.
   [[nodiscard]] std::int64_t at_query(std::size_t i) const noexcept { return at_query_[i]; }
-  /// From the last S and the last query on: an instant from which on h(t) - t is at most best_us; 2^60 where there is
-  /// none before.
+  /// From the last S and the last query on: an instant from which on h(t) - t is at most best_us; 2^60 where
+  /// there is none before.
   [[nodiscard]] std::int64_t limit_us(std::int64_t best_us) const noexcept;
 
  private:
   std::vector<std::int64_t> at_query_;
-  std::int64_t last_us_ = 0;      ///< the later of the last S and the last query
-  std::int64_t last_value_ = 0;   ///< the bound there, rounded up
+  std::int64_t last_us_ = 0;     ///< the later of the last S and the last query
+  std::int64_t last_value_ = 0;  ///< the bound there, rounded up
   std::int64_t servers_;
-  Wide gap_ = 0;                  ///< m (1 - load), a lower bound in units of 2^-kGapBits
+  Wide gap_ = 0;  ///< m (1 - load), a lower bound in units of 2^-kGapBits
 };
 
 }  // namespace entente

@@ -12,7 +12,9 @@ constexpr int kMostAttempts = 32;
 constexpr std::int64_t kMostReduced = 300;  ///< requests of an example that is still reduced one by one
 constexpr std::int64_t kMostSteps = 10'000;
 
-bool later(const BurstItem &a, const BurstItem &b) noexcept { return a.due_us > b.due_us; }
+bool later(const BurstItem &a, const BurstItem &b) noexcept {
+  return a.due_us > b.due_us;
+}
 
 Team without_expedite(const Quotas &quotas, Team team) {
   team.servers -= team.expedite;
@@ -66,25 +68,31 @@ ExampleSearch ExampleFinder::find(std::int32_t line) {
   bool ended = false;
   if (team_.visit_us > 0 && team_.servers > 0) {
     search_result.example = search(line, false, ended);
-    if (!search_result.example && team_.ordinary_floor_us > 0) search_result.example = search(line, true, ended);
+    if (!search_result.example && team_.ordinary_floor_us > 0)
+      search_result.example = search(line, true, ended);
   }
-  search_result.outcome = search_result.example ? NoExample::found : ended ? NoExample::not_reached : NoExample::too_long;
+  search_result.outcome = search_result.example ? NoExample::found
+                          : ended               ? NoExample::not_reached
+                                                : NoExample::too_long;
   return search_result;
 }
 
 // Goes through the due dates t >= S of the burst, in order, for those with m (r - 1) + 1 requests due by t.
 std::optional<CounterExample> ExampleFinder::search(std::int32_t line, bool with_floor, bool &ended) {
   const QuotaLine &terms = line_of(line);
-  const std::int64_t limit_us = safe_ ? safe_->limit_us(terms.grace_us) : std::numeric_limits<std::int64_t>::max();
+  const std::int64_t limit_us =
+      safe_ ? safe_->limit_us(terms.grace_us) : std::numeric_limits<std::int64_t>::max();
   int attempts = 0;
   for (std::size_t i = 0; attempts < kMostAttempts; ++i) {
     while (timeline_.size() <= i + 1) {
-      if (static_cast<std::int64_t>(timeline_.size()) > budget_.largest || --budget_.lines < 0) return std::nullopt;
+      if (static_cast<std::int64_t>(timeline_.size()) > budget_.largest || --budget_.lines < 0)
+        return std::nullopt;
       if (!extend()) break;
     }
     if (i >= timeline_.size()) break;
     const std::int64_t t_us = timeline_[i].due_us;
-    if (t_us < terms.start_within_us || (i + 1 < timeline_.size() && timeline_[i + 1].due_us == t_us)) continue;
+    if (t_us < terms.start_within_us || (i + 1 < timeline_.size() && timeline_[i + 1].due_us == t_us))
+      continue;
     if (t_us > limit_us) break;
     const std::int64_t waiting = with_floor ? t_us / team_.ordinary_floor_us : 0;
     const std::int64_t needed = team_.servers * (rounds(terms, t_us) - 1) + 1;
@@ -135,7 +143,8 @@ std::optional<CounterExample> ExampleFinder::attempt(const Attempt &attempt) {
 }
 
 std::optional<CounterExample> ExampleFinder::play(std::int32_t line, std::vector<Arrival> arrivals) {
-  if (static_cast<std::int64_t>(arrivals.size()) > std::min(budget_.largest, budget_.requests)) return std::nullopt;
+  if (static_cast<std::int64_t>(arrivals.size()) > std::min(budget_.largest, budget_.requests))
+    return std::nullopt;
   budget_.requests -= static_cast<std::int64_t>(arrivals.size());
   Quotas involved;
   involved.ordinary_floor_us = team_.ordinary_floor_us;
@@ -147,7 +156,8 @@ std::optional<CounterExample> ExampleFinder::play(std::int32_t line, std::vector
   std::vector<Arrival> played = arrivals;
   for (Arrival &arrival : played) {
     arrival.at_us += begin_us_;
-    arrival.line = static_cast<std::int32_t>(std::lower_bound(lines.begin(), lines.end(), arrival.line) - lines.begin());
+    arrival.line =
+        static_cast<std::int32_t>(std::lower_bound(lines.begin(), lines.end(), arrival.line) - lines.begin());
   }
   CounterExample example;
   try {
@@ -161,7 +171,8 @@ std::optional<CounterExample> ExampleFinder::play(std::int32_t line, std::vector
     visit.started_us -= begin_us_;
     if (visit.due_us == kNoValue) continue;
     visit.due_us -= begin_us_;
-    if (broken || arrivals[visit.arrival].line != line || visit.started_us <= visit.due_us + line_of(line).grace_us)
+    if (broken || arrivals[visit.arrival].line != line ||
+        visit.started_us <= visit.due_us + line_of(line).grace_us)
       continue;
     broken = true;
     example.late = visit.arrival;

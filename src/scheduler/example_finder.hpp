@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "entente/scheduler/counter_example.hpp"
 #include "entente/quota/ledger.hpp"
+#include "entente/scheduler/counter_example.hpp"
 #include "scheduler/demand.hpp"
 
 namespace entente {
@@ -43,11 +43,11 @@ class ExampleFinder {
  private:
   struct Attempt {
     std::int32_t line;
-    std::int64_t due_by_us;   ///< t
-    std::size_t items;        ///< of the timeline that are due by t
-    std::int64_t own;         ///< requests of the line itself, the last one due at t
-    std::int64_t needed;      ///< backed requests in all
-    std::int64_t waiting;     ///< ordinary requests beside those that block
+    std::int64_t due_by_us;  ///< t
+    std::size_t items;       ///< of the timeline that are due by t
+    std::int64_t own;        ///< requests of the line itself, the last one due at t
+    std::int64_t needed;     ///< backed requests in all
+    std::int64_t waiting;    ///< ordinary requests beside those that block
   };
   [[nodiscard]] bool extend();  ///< one more item; false where the budget or the grants end
   [[nodiscard]] std::optional<CounterExample> search(std::int32_t line, bool with_floor, bool &ended);
@@ -58,18 +58,20 @@ class ExampleFinder {
   [[nodiscard]] std::int64_t rounds(const QuotaLine &line, std::int64_t t_us) const noexcept {
     return (t_us + line.grace_us) / team_.visit_us + 1;
   }
-  [[nodiscard]] const QuotaLine &line_of(std::int32_t line) const { return quotas_.lines[static_cast<std::size_t>(line)]; }
+  [[nodiscard]] const QuotaLine &line_of(std::int32_t line) const {
+    return quotas_.lines[static_cast<std::size_t>(line)];
+  }
 
   const Quotas &quotas_;
-  Team team_;               ///< without expedite, with the contract's floor
+  Team team_;  ///< without expedite, with the contract's floor
   ExampleBudget &budget_;
-  Demand demand_;           ///< with the floor
+  Demand demand_;                  ///< with the floor
   std::optional<SafeBound> safe_;  ///< where the load is below 1
   std::int64_t begin_us_ = 0;
   std::vector<Burst> bursts_;
-  std::vector<BurstItem> heap_;      ///< the next item of each burst, earliest due first
+  std::vector<BurstItem> heap_;        ///< the next item of each burst, earliest due first
   std::vector<std::size_t> burst_of_;  ///< by line
-  std::vector<BurstItem> timeline_;  ///< ascending due dates
+  std::vector<BurstItem> timeline_;    ///< ascending due dates
 };
 
 }  // namespace entente

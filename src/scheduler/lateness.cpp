@@ -80,7 +80,8 @@ class Search {
     return from_us;
   }
 
-  /// Goes back from x_us until no instant in [to_us, x_us] can exceed the best; false if the work was used up.
+  /// Goes back from x_us until no instant in [to_us, x_us] can exceed the best; false if the work was used
+  /// up.
   bool back(std::int64_t to_us, std::int64_t &x_us) {
     while (x_us >= to_us) {
       if (work_ <= 0) return false;
@@ -92,7 +93,6 @@ class Search {
     }
     return true;
   }
-
 
   bool look(std::int64_t at_us, Wide demand) noexcept {
     const std::int64_t value_us = demand_.started_by_us(demand) - at_us;
@@ -158,7 +158,8 @@ std::vector<Lateness> latenesses(std::span<const PaceLine> book, const Team &tea
   if (load == LoadSign::above) return std::vector<Lateness>(at_least_us.size(), kUnbounded);
   const std::vector<Lateness> found = Search(demand, ascending, work).run();
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    const auto place = std::lower_bound(ascending.begin(), ascending.end(), at_least_us[i]) - ascending.begin();
+    const auto place =
+        std::lower_bound(ascending.begin(), ascending.end(), at_least_us[i]) - ascending.begin();
     answers[i] = found[static_cast<std::size_t>(place)];
     if (load == LoadSign::unknown) {
       answers[i].status = LatenessStatus::undecided;
@@ -168,7 +169,8 @@ std::vector<Lateness> latenesses(std::span<const PaceLine> book, const Team &tea
   return answers;
 }
 
-Lateness lateness(std::span<const PaceLine> book, const Team &team, std::int64_t at_least_us, std::int64_t work) {
+Lateness lateness(std::span<const PaceLine> book, const Team &team, std::int64_t at_least_us,
+                  std::int64_t work) {
   return latenesses(book, team, std::span(&at_least_us, 1), work).front();
 }
 

@@ -30,8 +30,8 @@ std::int64_t multiple_bits(std::span<const DemandLine> lines) {
 
 }  // namespace
 
-// Digits of sum(C count / T) - m by long division, all fractions at once: a sum of remainders/T in [0, n) is still to be
-// added to `excess`. A sum that is not m differs from it by at least 1 / lcm(T).
+// Digits of sum(C count / T) - m by long division, all fractions at once: a sum of remainders/T in [0, n) is
+// still to be added to `excess`. A sum that is not m differs from it by at least 1 / lcm(T).
 LoadSign load_sign(const Demand &demand) {
   const std::span<const DemandLine> lines = demand.lines();
   std::vector<std::uint64_t> remainders(lines.size());
@@ -39,7 +39,8 @@ LoadSign load_sign(const Demand &demand) {
   Wide excess = -static_cast<Wide>(demand.servers());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto spacing = static_cast<UnsignedWide>(lines[i].spacing_us);
-    const UnsignedWide work = static_cast<UnsignedWide>(demand.visit_us()) * static_cast<UnsignedWide>(lines[i].count);
+    const UnsignedWide work =
+        static_cast<UnsignedWide>(demand.visit_us()) * static_cast<UnsignedWide>(lines[i].count);
     excess += static_cast<Wide>(work / spacing);
     remainders[i] = static_cast<std::uint64_t>(work % spacing);
   }

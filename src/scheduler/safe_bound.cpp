@@ -12,10 +12,13 @@ constexpr int kSumBits = 40;
 
 int bits_of(Wide value) noexcept {
   const auto high = static_cast<std::uint64_t>(value >> 64);
-  return static_cast<int>(high != 0 ? 64 + std::bit_width(high) : std::bit_width(static_cast<std::uint64_t>(value)));
+  return static_cast<int>(high != 0 ? 64 + std::bit_width(high)
+                                    : std::bit_width(static_cast<std::uint64_t>(value)));
 }
 
-Wide divide_up(Wide dividend, Wide divisor) noexcept { return (dividend + divisor - 1) / divisor; }
+Wide divide_up(Wide dividend, Wide divisor) noexcept {
+  return (dividend + divisor - 1) / divisor;
+}
 
 /// Walks t upwards: sum over S <= t of (1 + (t - S)/T), rounded up, in units of 2^-bits.
 class RisingSum {
@@ -75,7 +78,8 @@ SafeBound::SafeBound(const Demand &demand, std::span<const std::int64_t> ascendi
     values[i] = divide_up(work, static_cast<Wide>(servers_) << (kSumBits - kValueBits)) -
                 (static_cast<Wide>(places[i]) << kValueBits);
   }
-  if (!values.empty()) last_value_ = static_cast<std::int64_t>((values.back() + (1 << kValueBits) - 1) >> kValueBits);
+  if (!values.empty())
+    last_value_ = static_cast<std::int64_t>((values.back() + (1 << kValueBits) - 1) >> kValueBits);
   for (std::size_t i = values.size(); i-- > 1;) values[i - 1] = std::max(values[i - 1], values[i]);
   for (std::size_t i = 0; i < ascending_us.size(); ++i) {
     const auto place = std::lower_bound(places.begin(), places.end(), ascending_us[i]) - places.begin();

@@ -11,8 +11,12 @@ namespace {
 class Components {
  public:
   Components(std::int32_t pools, std::span<const Skill> skills)
-      : first_(static_cast<std::size_t>(pools) + 1), heads_(skills.size()), order_(first_.size() - 1, -1),
-        low_(order_.size()), next_(order_.size()), of_(order_.size(), -1) {
+      : first_(static_cast<std::size_t>(pools) + 1),
+        heads_(skills.size()),
+        order_(first_.size() - 1, -1),
+        low_(order_.size()),
+        next_(order_.size()),
+        of_(order_.size(), -1) {
     for (const Skill &skill : skills) ++first_[static_cast<std::size_t>(skill.from) + 1];
     for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
     std::vector<std::size_t> fill(first_.begin(), first_.end() - 1);
@@ -21,7 +25,9 @@ class Components {
       if (order_[root] < 0) visit(root);
   }
   [[nodiscard]] std::int32_t count() const noexcept { return count_; }
-  [[nodiscard]] std::int32_t of(std::int32_t pool) const noexcept { return of_[static_cast<std::size_t>(pool)]; }
+  [[nodiscard]] std::int32_t of(std::int32_t pool) const noexcept {
+    return of_[static_cast<std::size_t>(pool)];
+  }
 
  private:
   void enter(std::size_t pool) {

@@ -69,7 +69,8 @@ double erlang_b(std::int64_t servers, double work) {
 Waiting erlang_c(std::int64_t servers, double work) {
   check(servers, work);
   const auto m = static_cast<double>(servers);
-  if (work >= m) throw Error(ErrorCode::range, "without impatience, offered work must lie below the number of servers");
+  if (work >= m)
+    throw Error(ErrorCode::range, "without impatience, offered work must lie below the number of servers");
   const double blocked = erlang_b(servers, work);
   Waiting found;
   found.waits = blocked / (1 - work / m * (1 - blocked));
@@ -86,7 +87,8 @@ double waits_longer(std::int64_t servers, double work, double t) {
 Waiting erlang_a(std::int64_t servers, double work, double impatience) {
   check(servers, work);
   if (servers == 0) throw Error(ErrorCode::range, "servers must lie in 1 to 1000000");
-  if (!(impatience >= 1e-3 && impatience <= 1e3)) throw Error(ErrorCode::range, "impatience must lie in 0.001 to 1000");
+  if (!(impatience >= 1e-3 && impatience <= 1e3))
+    throw Error(ErrorCode::range, "impatience must lie in 0.001 to 1000");
   const double blocked = erlang_b(servers, work);
   Waiting found;
   if (work == 0 || blocked == 0) return found;

@@ -13,16 +13,17 @@ enum class Promise : std::uint8_t {
   proved = 0,      ///< every backed visit starts by its due date plus the grace, whatever arrives
   refused = 1,     ///< a counter-example breaks it
   not_proved = 2,  ///< the bound exceeds the grace, and no counter-example was found
-  none = 3         ///< the line grants nothing and promises nothing, as long as no units are transferred to it
+  none = 3  ///< the line grants nothing and promises nothing, as long as no units are transferred to it
 };
 
 /// What deserves a second look; to be added up.
 enum PromiseWarning : std::uint32_t {
-  kStartAtOnceOrRefund = 1,   ///< S = 0 and g = 0: whoever comes while all are busy gets the unit back
+  kStartAtOnceOrRefund = 1,     ///< S = 0 and g = 0: whoever comes while all are busy gets the unit back
   kVisitLongerThanPromise = 2,  ///< C > S + g: one visit in progress breaks it, whatever the number of people
-  kNoPace = 4,                ///< T = 0 with units to spend: no bound for anybody
-  kPaceSlowerThanQuota = 8,   ///< T Q > P: due dates of a full quota do not fit into the period
-  kNothingPromised = 16       ///< Promise::none: the proofs of the others hold while no units are transferred to it
+  kNoPace = 4,                  ///< T = 0 with units to spend: no bound for anybody
+  kPaceSlowerThanQuota = 8,     ///< T Q > P: due dates of a full quota do not fit into the period
+  kNothingPromised =
+      16  ///< Promise::none: the proofs of the others hold while no units are transferred to it
 };
 
 /// One quota line.
@@ -30,27 +31,29 @@ struct PromiseCheck {
   Promise promise = Promise::none;
   NoExample no_example = NoExample::kept;  ///< why there is no counter-example
   std::uint32_t warnings = 0;
-  Lateness lateness;                       ///< delta over t >= S; meaningless for Promise::none
-  std::int64_t start_bound_us = 0;         ///< S + delta: proved for the first request of a burst; kNoValue: no bound
-  std::int64_t grace_us = 0;               ///< g: the lateness that the contract tolerates
-  std::int32_t example = -1;               ///< index into ContractCheck::examples
+  Lateness lateness;  ///< delta over t >= S; meaningless for Promise::none
+  std::int64_t start_bound_us =
+      0;                      ///< S + delta: proved for the first request of a burst; kNoValue: no bound
+  std::int64_t grace_us = 0;  ///< g: the lateness that the contract tolerates
+  std::int32_t example = -1;  ///< index into ContractCheck::examples
 };
 
 /// "Can these promises be kept with this team?"
 struct ContractCheck {
-  Promise verdict = Promise::proved;     ///< of all lines: refused if one is, else not_proved if one is
-  Team team;                             ///< with the contract's floor
-  std::vector<PromiseCheck> lines;       ///< as Quotas::lines
-  Lateness ordinary;                     ///< delta over t >= 0: with a floor, an ordinary start comes within T0 + delta
+  Promise verdict = Promise::proved;  ///< of all lines: refused if one is, else not_proved if one is
+  Team team;                          ///< with the contract's floor
+  std::vector<PromiseCheck> lines;    ///< as Quotas::lines
+  Lateness ordinary;  ///< delta over t >= 0: with a floor, an ordinary start comes within T0 + delta
   std::vector<CounterExample> examples;  ///< in order of lines
-  std::int32_t smallest = -1;            ///< the example with the fewest requests, of equal ones the first; -1: none
+  std::int32_t smallest = -1;  ///< the example with the fewest requests, of equal ones the first; -1: none
 };
 
-/// Checks every line: delta_d <= g_d is proved (guarantee 1, delta from latenesses()); else a counter-example is looked for,
-/// see find_counter_example(), within `budget` for all lines together. The bound is reached whenever quotas let the burst
-/// happen and the floor adds nothing; where it is not, the answer is not_proved, never refused. A line is not_proved, too,
-/// where latenesses() is undecided or the example would be too large.
-/// The contract's floor replaces that of `team`. Throws as latenesses(); and as Scheduler where a line is out of range.
+/// Checks every line: delta_d <= g_d is proved (guarantee 1, delta from latenesses()); else a counter-example
+/// is looked for, see find_counter_example(), within `budget` for all lines together. The bound is reached
+/// whenever quotas let the burst happen and the floor adds nothing; where it is not, the answer is
+/// not_proved, never refused. A line is not_proved, too, where latenesses() is undecided or the example would
+/// be too large. The contract's floor replaces that of `team`. Throws as latenesses(); and as Scheduler where
+/// a line is out of range.
 [[nodiscard]] ContractCheck check_contract(const Quotas &quotas, const Team &team, ExampleBudget budget = {});
 
 /// Whether all promises are proved; the work is that of one call of latenesses().

@@ -19,16 +19,18 @@ struct Arrival {
 
 /// What became of it.
 struct Visit {
-  std::size_t arrival = 0;       ///< index into the arrivals
+  std::size_t arrival = 0;  ///< index into the arrivals
   std::int64_t started_us = 0;
-  std::int64_t due_us = kNoValue;  ///< of the slot it took; kNoValue: it was ordinary, or its backing was refused
+  std::int64_t due_us =
+      kNoValue;  ///< of the slot it took; kNoValue: it was ordinary, or its backing was refused
 };
 
-/// Plays arrivals (ascending at_us) through Scheduler, with one agent of m - E slots in pool "*" and visits that take
-/// exactly C each. At one instant visits end first, then whoever is free asks for work; then the requests arrive in their
-/// order, and after each one whoever is free asks. Gives the visits in order of their starts, until everybody was served.
-/// Throws as Scheduler (ErrorCode::range where the last start would lie beyond kLastWorkingTimeUs), ErrorCode::invalid (no
-/// server, an arrival before the one before it), ErrorCode::not_found (line). O(k log d) for k arrivals.
+/// Plays arrivals (ascending at_us) through Scheduler, with one agent of m - E slots in pool "*" and visits
+/// that take exactly C each. At one instant visits end first, then whoever is free asks for work; then the
+/// requests arrive in their order, and after each one whoever is free asks. Gives the visits in order of
+/// their starts, until everybody was served. Throws as Scheduler (ErrorCode::range where the last start would
+/// lie beyond kLastWorkingTimeUs), ErrorCode::invalid (no server, an arrival before the one before it),
+/// ErrorCode::not_found (line). O(k log d) for k arrivals.
 [[nodiscard]] std::vector<Visit> replay_visits(const Quotas &quotas, const Team &team, std::int64_t start_us,
                                                std::span<const Arrival> arrivals);
 

@@ -115,13 +115,12 @@ TEST(ContractCheck, CounterExamplesBreakThePromiseAndNoRequestCanBeLeftOut) {
     examine(quotas, draws.team(), seen);
     if (HasFatalFailure()) return;
   }
-  std::printf("proved %d refused %d not proved %d fewest %d\n", seen.proved, seen.refused, seen.not_proved,
               seen.fewest);
-  EXPECT_GT(seen.proved, 400);
-  EXPECT_GT(seen.refused, 400);
-  EXPECT_LT(seen.not_proved * 50, seen.refused);
-  EXPECT_GT(seen.fewest * 10, seen.refused * 9);
-  EXPECT_GT(seen.minimal * 50, seen.refused * 49);
+              EXPECT_GT(seen.proved, 400);
+              EXPECT_GT(seen.refused, 400);
+              EXPECT_LT(seen.not_proved * 50, seen.refused);
+              EXPECT_GT(seen.fewest * 10, seen.refused * 9);
+              EXPECT_GT(seen.minimal * 50, seen.refused * 49);
 }
 
 TEST(ContractCheck, WithAFloorTheBoundIsNotAlwaysReachedAndThenItSaysNotProved) {
@@ -133,10 +132,9 @@ TEST(ContractCheck, WithAFloorTheBoundIsNotAlwaysReachedAndThenItSaysNotProved) 
     examine(quotas, draws.team(), seen);
     if (HasFatalFailure()) return;
   }
-  std::printf("proved %d refused %d not proved %d fewest %d\n", seen.proved, seen.refused, seen.not_proved,
               seen.fewest);
-  EXPECT_GT(seen.refused, 300);
-  EXPECT_GT(seen.not_proved, 10);
+              EXPECT_GT(seen.refused, 300);
+              EXPECT_GT(seen.not_proved, 10);
 }
 
 /// Calls `try_one` with every multiset of k requests at instants 0 .. last, in every order within an instant.
