@@ -103,6 +103,7 @@ Waiting erlang_a(std::int64_t servers, double work, double impatience) {
 std::int64_t servers_for(double work, double impatience, double mean_wait) {
   check(0, work);
   if (!(mean_wait >= 0)) throw Error(ErrorCode::range, "a wait cannot be below 0");
+  if (!(impatience >= 0)) throw Error(ErrorCode::range, "impatience must be 0 or lie in 0.001 to 1000");
   std::int64_t least = impatience > 0 ? 1 : static_cast<std::int64_t>(work) + 1;
   std::int64_t most = kMaxServers;
   if (least > most || waiting(most, work, impatience).mean_wait > mean_wait)

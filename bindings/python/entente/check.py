@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import datetime
+import io
+import json
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import entente
 from entente.contract_file import contract_of, warnings_of
+from entente.duration import duration_us
 from entente.input_file import InputFailure
 from entente.nesting import horizon_of, nesting_warnings
+from entente.promises import Team, check_promises
+from entente.promises_text import promise_lines, when_from
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -37,12 +44,24 @@ Line and column are counted from 1, columns in bytes. POINTER is a JSON Pointer
 missing_key or bad_value. In the document times of day are "HH:MM" in the zone
 of their calendar, dates "YYYY-MM-DD", durations such as "4h", "55h3m" or "90m"
 amounts of calendar time (open hours).
+
+With --team and --visit: can these promises be kept by so many people, if no
+visit takes longer? For each quota line a proof (the latest start that any
+sequence of requests can lead to, and the instant where it is reached), or the
+smallest sequence of requests that breaks the promise, played through the
+scheduler; where neither is found, it says "not proved". Then the cheapest
+repairs, and what priority costs those who have none. All times are working
+time of the pool; where the quotas name a calendar, the counter-example is
+dated in it, from --from on. --json gives all of it, times in microseconds;
+--out writes one row for each quota line as CSV.
 """
 
 _EPILOG = """\
 exit statuses:
-  0  every contract is right (a warning does not change that)
-  1  at least one has problems, or cannot be read
+  0  every contract is right (a warning does not change that); with --team, and
+     every promise is proved
+  1  at least one has problems, or cannot be read; with --team, or has a promise
+     that is refused or not proved
   2  wrong usage: the command line itself is not right
 
 examples:
@@ -50,6 +69,9 @@ examples:
   entente check contracts/*.json
   entente check --from 2026-01-01 contract.json    nestings: starts in 2026
   make-contract | entente check -
+  entente check contract.json --team 3 --visit 2h      verify before you sign
+  entente check contract.json --team 12 --visit 90m --expedite 2 --load 0.85 \\
+      --skill desk:network --skill network:desk --json
 """
 
 
@@ -66,14 +88,63 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser.add_argument("--zoneinfo", metavar="DIR", help="compiled zone data (default: /usr/share/zoneinfo)")
     parser.add_argument("--from", dest="start", type=_date, metavar="DATE",
                         help="first day of the year of starts for which nestings are checked (default: today, UTC)")
+    promises = parser.add_argument_group("can the promises be kept?")
+    promises.add_argument("--team", type=_whole, metavar="N", help="people who serve, one request each at a time")
+    promises.add_argument("--visit", type=duration_us, metavar="DURATION",
+                          help="no visit takes longer than this working time, such as 2h or 90m")
+    promises.add_argument("--expedite", type=_whole, default=0, metavar="E",
+                          help="of them, at most so many ever serve incidents (default: 0)")
+    promises.add_argument("--load", type=_load, default=0.9, metavar="RATIO",
+                          help="how busy the team is, for the price of priority (default: 0.9)")
+    promises.add_argument("--skill", type=_skill, action="append", default=[], metavar="POOL:POOL",
+                          help="somebody of the first pool helps the second (may be repeated); a POOL alone helps none")
+    promises.add_argument("--json", action="store_true", help="print everything as one JSON array, an object a contract")
+    promises.add_argument("--out", type=Path, metavar="FILE", help="write one row for each quota line as CSV")
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Checks each contract; the exit status is that of the worst."""
+    if (args.team is None) != (args.visit is None):
+        return _misused("--team and --visit belong together")
+    if args.team is None and (args.json or args.out is not None):
+        return _misused("--json and --out need --team and --visit")
+    if args.team is not None and args.expedite > args.team:
+        return _misused("--expedite is more than --team")
     zoneinfo = None if args.zoneinfo is None else os.path.abspath(args.zoneinfo)
     horizon = horizon_of(args.start or datetime.datetime.now(datetime.timezone.utc).date())
-    return max(_check(name, zoneinfo, horizon) for name in args.contracts)
+    found: list[dict[str, Any]] = []
+    status = max(_check(name, zoneinfo, horizon, args, found) for name in args.contracts)
+    if args.json:
+        print(json.dumps(found, indent=1, ensure_ascii=False))
+    if args.out is not None:
+        args.out.write_bytes(_csv(found))
+    return status
+
+
+def _misused(words: str) -> int:
+    print(f"entente check: {words}", file=sys.stderr)
+    return 2
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not 0 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text} is not within 0-1000000")
+    return int(text)
+
+
+def _load(text: str) -> float:
+    load = float(text)
+    if not 0 <= load < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not at least 0 and below 1")
+    return load
+
+
+def _skill(text: str) -> tuple[str, ...]:
+    pools = tuple(text.split(":"))
+    if not 1 <= len(pools) <= 2 or not all(pools):
+        raise argparse.ArgumentTypeError(f"{text} is not POOL:POOL")
+    return pools
 
 
 def _date(text: str) -> datetime.date:
@@ -83,7 +154,8 @@ def _date(text: str) -> datetime.date:
     return date
 
 
-def _check(name: str, zoneinfo: str | None, horizon: tuple[int, int]) -> int:
+def _check(name: str, zoneinfo: str | None, horizon: tuple[int, int], args: argparse.Namespace,
+           found: list[dict[str, Any]]) -> int:
     shown = "<stdin>" if name == "-" else name
     try:
         contract = contract_of(_read(name), shown, zoneinfo)
@@ -95,8 +167,47 @@ def _check(name: str, zoneinfo: str | None, horizon: tuple[int, int]) -> int:
         return 1
     for warning in [*warnings_of(contract.document), *nesting_warnings(contract, *horizon)]:
         print(f"{shown}: warning: {warning}", file=sys.stderr)
-    print(f"{shown}: {_summary(contract)}")
-    return 0
+    if not args.json:
+        print(f"{shown}: {_summary(contract)}")
+    return 0 if args.team is None else _check_promises(contract, shown, horizon[0], args, found)
+
+
+def _check_promises(contract: entente.Contract, shown: str, from_us: int, args: argparse.Namespace,
+                    found: list[dict[str, Any]]) -> int:
+    team = Team(args.team, args.visit, args.expedite, args.load, tuple(skill for skill in args.skill if len(skill) == 2),
+                tuple(dict.fromkeys(pool for skill in args.skill for pool in skill)))
+    try:
+        promises = check_promises(contract, team)
+    except entente.Error as error:
+        print(f"{shown}: /quotas: {error} ({error.status})", file=sys.stderr)
+        return 1
+    found.append({"file": shown, **promises})
+    if not args.json:
+        for line in promise_lines(promises, when_from(contract, from_us)):
+            print(f"  {line}".rstrip())
+    return 0 if promises["verdict"] == "proved" else 1
+
+
+_COLUMNS = ("party", "promise", "quota", "period_us", "start_within_us", "spacing_us", "grace_us", "lateness_us",
+            "at_most_us", "at_us", "demand", "started_by_us")
+
+
+def _csv(found: list[dict[str, Any]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["file", *_COLUMNS, "counter_example_requests", "warnings"])
+    for promises in found:
+        for line in promises["lines"]:
+            example = line["example"]
+            size = "" if example is None else len(promises["examples"][example]["requests"])
+            writer.writerow([_harmless(cell) for cell in (
+                promises["file"], *(line[column] for column in _COLUMNS), size, " ".join(line["warnings"]))])
+    return text.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _harmless(cell: Any) -> Any:
+    """Text that no spreadsheet takes for a formula."""
+    return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _read(name: str) -> bytes:

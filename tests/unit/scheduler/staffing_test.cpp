@@ -142,6 +142,9 @@ TEST(Staffing, RefusesWhatIsOutOfRange) {
   EXPECT_THROW((void)erlang_a(1, 1, 1e-9), Error);
   EXPECT_THROW((void)waits_longer(2, 1, -1), Error);
   EXPECT_THROW((void)servers_for(1, 0, nan), Error);
+  EXPECT_THROW((void)servers_for(1, -1, 1), Error);
+  EXPECT_THROW((void)servers_for(1, nan, 1), Error);
+  EXPECT_THROW((void)servers_for(1, 1e-9, 1), Error);
 }
 
 }  // namespace
