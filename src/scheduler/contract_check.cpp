@@ -79,11 +79,13 @@ ContractCheck check_contract(const Quotas &quotas, const Team &team, ExampleBudg
 bool all_proved(const Quotas &quotas, const Team &team, std::int64_t work) {
   Team pool = team;
   pool.ordinary_floor_us = quotas.ordinary_floor_us;
-  const std::vector<Lateness> found = bounds(quotas, pool, work);
-  for (std::size_t i = 0; i < quotas.lines.size(); ++i)
-    if (!promises_nothing(quotas.lines[i]) && !is_proved(found[i + 1], quotas.lines[i].grace_us))
-      return false;
-  return true;
+  std::vector<std::int64_t> at_least_us, graces_us;
+  for (const QuotaLine &line : quotas.lines) {
+    if (promises_nothing(line)) continue;
+    at_least_us.push_back(line.start_within_us);
+    graces_us.push_back(line.grace_us);
+  }
+  return is_within(pace_lines(quotas), pool, at_least_us, graces_us, work);
 }
 
 }  // namespace entente

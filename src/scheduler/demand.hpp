@@ -50,6 +50,12 @@ class Demand {
   bool has_zero_spacing_ = false;
 };
 
+/// Whether lateness(book, team, at_least_us[i]) is at most tolerances_us[i] >= 0 for every i, without finding
+/// it; false, too, where the work was used up. Throws as latenesses().
+[[nodiscard]] bool is_within(std::span<const PaceLine> book, const Team &team,
+                             std::span<const std::int64_t> at_least_us,
+                             std::span<const std::int64_t> tolerances_us, std::int64_t work);
+
 /// Sign of C sum(1/T)/m - 1, exact. `unknown` only where it lies within 2^-kLoadBits of 0 and was not settled
 /// by then.
 enum class LoadSign : std::int8_t { below = -1, equal = 0, above = 1, unknown = 2 };

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostAttempts = 32;
 constexpr std::int64_t kMostReduced = 300;  ///< requests of an example that is still reduced one by one
-constexpr std::int64_t kMostSteps = 10'000;
+constexpr std::int64_t kMostSteps = 1000;
 
 bool later(const BurstItem &a, const BurstItem &b) noexcept {
   return a.due_us > b.due_us;
@@ -51,7 +51,9 @@ bool ExampleFinder::extend() {
     std::pop_heap(heap_.begin(), heap_.end(), later);
     const BurstItem first = heap_.back();
     heap_.pop_back();
-    const std::optional<BurstItem> next = bursts_[burst_of_[static_cast<std::size_t>(first.line)]].next();
+    Burst &burst = bursts_[burst_of_[static_cast<std::size_t>(first.line)]];
+    const std::optional<BurstItem> next = burst.next();
+    is_paced_ = is_paced_ && burst.is_paced();
     if (next) {
       heap_.push_back(*next);
       std::push_heap(heap_.begin(), heap_.end(), later);
@@ -108,7 +110,7 @@ std::optional<CounterExample> ExampleFinder::search(std::int32_t line, bool with
     const std::int64_t backed = with_floor ? std::min(needed, due) : needed;
     const std::int64_t least_own = std::max<std::int64_t>(1, backed - others);
     for (const std::int64_t own : {std::min(most_own, backed), std::min(least_own, most_own)}) {
-      if (auto example = attempt({line, t_us, i + 1, own, backed, waiting})) return example;
+      if (auto example = attempt({line, t_us, i + 1, own, backed, waiting, attempts == 1})) return example;
     }
   }
   ended = true;
@@ -136,7 +138,7 @@ std::optional<CounterExample> ExampleFinder::attempt(const Attempt &attempt) {
   arrivals.insert(arrivals.begin(), blocking, Arrival{0, attempt.line, false});
   auto example = play(attempt.line, std::move(arrivals));
   if (!example) return std::nullopt;
-  example->is_fewest = is_fewest(attempt.line, example->arrivals.size());
+  example->is_fewest = is_fewest(attempt, example->arrivals.size());
   if (!example->is_fewest) reduce(*example);
   example->is_minimal = example->is_fewest || example->is_minimal;
   return example;
@@ -187,13 +189,14 @@ std::optional<CounterExample> ExampleFinder::play(std::int32_t line, std::vector
 }
 
 // With m r + 1 requests: none is smaller if no t >= S with h(t) > t + g takes fewer than r rounds.
-bool ExampleFinder::is_fewest(std::int32_t line, std::size_t requests) {
-  const QuotaLine &terms = line_of(line);
+bool ExampleFinder::is_fewest(const Attempt &attempt, std::size_t requests) {
+  const QuotaLine &terms = line_of(attempt.line);
   const auto m = static_cast<std::size_t>(team_.servers);
   if ((requests - 1) % m != 0) return false;
   const auto used = static_cast<std::int64_t>((requests - 1) / m);
   if (rounds(terms, terms.start_within_us) >= used) return true;
   if (demand_.has_zero_spacing()) return false;
+  if (attempt.first && is_paced_ && team_.ordinary_floor_us == 0) return true;
   std::int64_t x_us = team_.visit_us * (used - 1) - terms.grace_us - 1;
   for (std::int64_t step = 0; x_us >= terms.start_within_us; ++step) {
     budget_.lines -= static_cast<std::int64_t>(demand_.lines().size());

@@ -21,6 +21,22 @@ class Search {
   Search(const Demand &demand, std::span<const std::int64_t> ascending_us, std::int64_t work)
       : demand_(demand), queries_(ascending_us), safe_(demand, ascending_us), work_(work) {}
 
+  /// Whether h(t) - t is at most tolerances[i] for all t >= query i; false, too, where the work was used up.
+  [[nodiscard]] bool is_within(std::span<const std::int64_t> tolerances_us) {
+    const std::int64_t turn_us = std::max(demand_.last_start_us(), queries_.back());
+    any_ = true;  // only what exceeds a tolerance matters
+    best_us_ = *std::min_element(tolerances_us.begin(), tolerances_us.end());
+    const std::int64_t least_us = best_us_;
+    look(turn_us, demand_.last_jump(turn_us).demand);
+    if (best_us_ > least_us || !beyond(turn_us) || best_us_ > least_us) return false;
+    std::int64_t x_us = turn_us;
+    for (std::size_t i = queries_.size(); i-- > 0;) {
+      if (best_us_ < safe_.at_query(i) && !back(queries_[i], x_us)) return false;
+      if (best_us_ > tolerances_us[i]) return false;
+    }
+    return true;
+  }
+
   [[nodiscard]] std::vector<Lateness> run() {
     const std::int64_t turn_us = std::max(demand_.last_start_us(), queries_.back());
     look(turn_us, demand_.last_jump(turn_us).demand);
@@ -167,6 +183,24 @@ std::vector<Lateness> latenesses(std::span<const PaceLine> book, const Team &tea
     }
   }
   return answers;
+}
+
+bool is_within(std::span<const PaceLine> book, const Team &team, std::span<const std::int64_t> at_least_us,
+               std::span<const std::int64_t> tolerances_us, std::int64_t work) {
+  const Demand demand(book, team);
+  if (at_least_us.empty() || demand.lines().empty()) return true;
+  if (is_unbounded(demand)) return false;
+  const std::vector<std::int64_t> ascending = sorted_queries(at_least_us);
+  const LoadSign load = load_sign(demand);
+  if (load == LoadSign::above || load == LoadSign::unknown) return false;
+  std::vector<std::int64_t> tolerances(ascending.size(), std::numeric_limits<std::int64_t>::max());
+  for (std::size_t i = 0; i < at_least_us.size(); ++i) {
+    const auto place =
+        std::lower_bound(ascending.begin(), ascending.end(), at_least_us[i]) - ascending.begin();
+    std::int64_t &tolerance = tolerances[static_cast<std::size_t>(place)];
+    tolerance = std::min(tolerance, tolerances_us[i]);
+  }
+  return Search(demand, ascending, work).is_within(tolerances);
 }
 
 Lateness lateness(std::span<const PaceLine> book, const Team &team, std::int64_t at_least_us,

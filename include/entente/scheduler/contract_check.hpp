@@ -56,7 +56,8 @@ struct ContractCheck {
 /// a line is out of range.
 [[nodiscard]] ContractCheck check_contract(const Quotas &quotas, const Team &team, ExampleBudget budget = {});
 
-/// Whether all promises are proved; the work is that of one call of latenesses().
+/// Whether all promises are proved, without the bounds themselves: quicker than check_contract(). False, too, where the
+/// work was used up.
 [[nodiscard]] bool all_proved(const Quotas &quotas, const Team &team, std::int64_t work = kLatenessWork);
 
 }  // namespace entente

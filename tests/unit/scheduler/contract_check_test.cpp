@@ -115,11 +115,11 @@ TEST(ContractCheck, CounterExamplesBreakThePromiseAndNoRequestCanBeLeftOut) {
     examine(quotas, draws.team(), seen);
     if (HasFatalFailure()) return;
   }
-              EXPECT_GT(seen.proved, 400);
-              EXPECT_GT(seen.refused, 400);
-              EXPECT_LT(seen.not_proved * 50, seen.refused);
-              EXPECT_GT(seen.fewest * 10, seen.refused * 9);
-              EXPECT_GT(seen.minimal * 50, seen.refused * 49);
+  EXPECT_GT(seen.proved, 400);
+  EXPECT_GT(seen.refused, 400);
+  EXPECT_LT(seen.not_proved * 50, seen.refused);
+  EXPECT_GT(seen.fewest * 10, seen.refused * 9);
+  EXPECT_GT(seen.minimal * 50, seen.refused * 49);
 }
 
 TEST(ContractCheck, WithAFloorTheBoundIsNotAlwaysReachedAndThenItSaysNotProved) {
@@ -131,8 +131,8 @@ TEST(ContractCheck, WithAFloorTheBoundIsNotAlwaysReachedAndThenItSaysNotProved) 
     examine(quotas, draws.team(), seen);
     if (HasFatalFailure()) return;
   }
-              EXPECT_GT(seen.refused, 300);
-              EXPECT_GT(seen.not_proved, 10);
+  EXPECT_GT(seen.refused, 300);
+  EXPECT_GT(seen.not_proved, 10);
 }
 
 /// Calls `try_one` with every multiset of k requests at instants 0 .. last, in every order within an instant.
@@ -176,6 +176,26 @@ TEST(ContractCheck, NoSequenceWithFewerRequestsBreaksAnyPromiseOfATinyContract) 
     ASSERT_FALSE(found) << i;
   }
   EXPECT_GE(tried, 10);
+}
+
+TEST(ContractCheck, AllProvedAgreesWithTheBoundsThemselves) {
+  SmallQuotas draws(14);
+  int proved = 0, kept = 0;
+  for (int i = 0; i < 6000; ++i) {
+    const Quotas quotas = draws.next(5, draws.one_in(2));
+    Team team = draws.team();
+    team.ordinary_floor_us = quotas.ordinary_floor_us;
+    bool all = true;
+    for (const QuotaLine &terms : quotas.lines) {
+      const Lateness bound = lateness(pace_lines(quotas), team, terms.start_within_us);
+      all = all && bound.status == LatenessStatus::exact && bound.lateness_us <= terms.grace_us;
+      kept += bound.lateness_us > 0 && bound.lateness_us <= terms.grace_us ? 1 : 0;
+    }
+    ASSERT_EQ(all_proved(quotas, team), all) << i;
+    proved += all ? 1 : 0;
+  }
+  EXPECT_GT(proved, 1000);
+  EXPECT_GT(kept, 300);  // late, but within the grace
 }
 
 TEST(ContractCheck, AContractThatCanBeKeptIsProvedWithItsTightestInstant) {
