@@ -61,7 +61,8 @@ class Demand {
 enum class LoadSign : std::int8_t { below = -1, equal = 0, above = 1, unknown = 2 };
 [[nodiscard]] LoadSign load_sign(const Demand &demand);
 
-/// The common period of all T and C, 0 where it is above 2^60.
+/// A period after which, from the last S on, h(t) - t has not grown: a common multiple of all T, and of C or
+/// of steps of whole rounds, whichever is shorter; 0 where it is above 2^60.
 [[nodiscard]] std::int64_t common_period_us(const Demand &demand);
 
 /// The safe line over h(t) - t, for a load of at most 1.

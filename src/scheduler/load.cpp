@@ -1,4 +1,4 @@
-#include <bit>
+#include <algorithm>
 #include <numeric>
 
 #include "scheduler/demand.hpp"
@@ -62,14 +62,24 @@ LoadSign load_sign(const Demand &demand) {
   }
 }
 
+// Over the common multiple P of all T, n grows by N. Over m / gcd(N, m) of these, ceil(n/m) grows by N /
+// gcd(N, m), and so it does over a common multiple of P and C: then h grows by the load times the period.
 std::int64_t common_period_us(const Demand &demand) {
   constexpr Wide kMost = Wide{1} << 60;
-  Wide period = demand.visit_us() == 0 ? 1 : demand.visit_us();
+  Wide period = 1;
   for (const DemandLine &line : demand.lines()) {
     period *= line.spacing_us / std::gcd(static_cast<std::int64_t>(period), line.spacing_us);
     if (period > kMost) return 0;
   }
-  return static_cast<std::int64_t>(period);
+  const auto once = static_cast<std::int64_t>(period);
+  std::int64_t growth = 0;  // modulo m
+  for (const DemandLine &line : demand.lines())
+    growth = static_cast<std::int64_t>((growth + static_cast<Wide>(line.count) * (once / line.spacing_us)) %
+                                       demand.servers());
+  const Wide whole = period * (demand.servers() / std::gcd(growth, demand.servers()));
+  const std::int64_t visit_us = demand.visit_us() == 0 ? 1 : demand.visit_us();
+  const Wide best = std::min(whole, period * (visit_us / std::gcd(once, visit_us)));
+  return best > kMost ? 0 : static_cast<std::int64_t>(best);
 }
 
 }  // namespace entente

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime
-import io
-import json
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import entente
 from entente.contract_file import contract_of, warnings_of
-from entente.duration import duration_us
 from entente.input_file import InputFailure
 from entente.nesting import horizon_of, nesting_warnings
-from entente.promises import Team, check_promises
-from entente.promises_text import promise_lines, when_from
+from entente.promises_command import add_arguments, check_team, misuse, write
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -88,63 +82,21 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser.add_argument("--zoneinfo", metavar="DIR", help="compiled zone data (default: /usr/share/zoneinfo)")
     parser.add_argument("--from", dest="start", type=_date, metavar="DATE",
                         help="first day of the year of starts for which nestings are checked (default: today, UTC)")
-    promises = parser.add_argument_group("can the promises be kept?")
-    promises.add_argument("--team", type=_whole, metavar="N", help="people who serve, one request each at a time")
-    promises.add_argument("--visit", type=duration_us, metavar="DURATION",
-                          help="no visit takes longer than this working time, such as 2h or 90m")
-    promises.add_argument("--expedite", type=_whole, default=0, metavar="E",
-                          help="of them, at most so many ever serve incidents (default: 0)")
-    promises.add_argument("--load", type=_load, default=0.9, metavar="RATIO",
-                          help="how busy the team is, for the price of priority (default: 0.9)")
-    promises.add_argument("--skill", type=_skill, action="append", default=[], metavar="POOL:POOL",
-                          help="somebody of the first pool helps the second (may be repeated); a POOL alone helps none")
-    promises.add_argument("--json", action="store_true", help="print everything as one JSON array, an object a contract")
-    promises.add_argument("--out", type=Path, metavar="FILE", help="write one row for each quota line as CSV")
+    add_arguments(parser)
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Checks each contract; the exit status is that of the worst."""
-    if (args.team is None) != (args.visit is None):
-        return _misused("--team and --visit belong together")
-    if args.team is None and (args.json or args.out is not None):
-        return _misused("--json and --out need --team and --visit")
-    if args.team is not None and args.expedite > args.team:
-        return _misused("--expedite is more than --team")
+    if words := misuse(args):
+        print(f"entente check: {words}", file=sys.stderr)
+        return 2
     zoneinfo = None if args.zoneinfo is None else os.path.abspath(args.zoneinfo)
     horizon = horizon_of(args.start or datetime.datetime.now(datetime.timezone.utc).date())
     found: list[dict[str, Any]] = []
     status = max(_check(name, zoneinfo, horizon, args, found) for name in args.contracts)
-    if args.json:
-        print(json.dumps(found, indent=1, ensure_ascii=False))
-    if args.out is not None:
-        args.out.write_bytes(_csv(found))
+    write(args, found)
     return status
-
-
-def _misused(words: str) -> int:
-    print(f"entente check: {words}", file=sys.stderr)
-    return 2
-
-
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not 0 <= int(text) <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"{text} is not within 0-1000000")
-    return int(text)
-
-
-def _load(text: str) -> float:
-    load = float(text)
-    if not 0 <= load < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not at least 0 and below 1")
-    return load
-
-
-def _skill(text: str) -> tuple[str, ...]:
-    pools = tuple(text.split(":"))
-    if not 1 <= len(pools) <= 2 or not all(pools):
-        raise argparse.ArgumentTypeError(f"{text} is not POOL:POOL")
-    return pools
 
 
 def _date(text: str) -> datetime.date:
@@ -169,45 +121,7 @@ def _check(name: str, zoneinfo: str | None, horizon: tuple[int, int], args: argp
         print(f"{shown}: warning: {warning}", file=sys.stderr)
     if not args.json:
         print(f"{shown}: {_summary(contract)}")
-    return 0 if args.team is None else _check_promises(contract, shown, horizon[0], args, found)
-
-
-def _check_promises(contract: entente.Contract, shown: str, from_us: int, args: argparse.Namespace,
-                    found: list[dict[str, Any]]) -> int:
-    team = Team(args.team, args.visit, args.expedite, args.load, tuple(skill for skill in args.skill if len(skill) == 2),
-                tuple(dict.fromkeys(pool for skill in args.skill for pool in skill)))
-    try:
-        promises = check_promises(contract, team)
-    except entente.Error as error:
-        print(f"{shown}: /quotas: {error} ({error.status})", file=sys.stderr)
-        return 1
-    found.append({"file": shown, **promises})
-    if not args.json:
-        for line in promise_lines(promises, when_from(contract, from_us)):
-            print(f"  {line}".rstrip())
-    return 0 if promises["verdict"] == "proved" else 1
-
-
-_COLUMNS = ("party", "promise", "quota", "period_us", "start_within_us", "spacing_us", "grace_us", "lateness_us",
-            "at_most_us", "at_us", "demand", "started_by_us")
-
-
-def _csv(found: list[dict[str, Any]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["file", *_COLUMNS, "counter_example_requests", "warnings"])
-    for promises in found:
-        for line in promises["lines"]:
-            example = line["example"]
-            size = "" if example is None else len(promises["examples"][example]["requests"])
-            writer.writerow([_harmless(cell) for cell in (
-                promises["file"], *(line[column] for column in _COLUMNS), size, " ".join(line["warnings"]))])
-    return text.getvalue().encode("utf-8", "surrogatepass")
-
-
-def _harmless(cell: Any) -> Any:
-    """Text that no spreadsheet takes for a formula."""
-    return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return 0 if args.team is None else check_team(contract, shown, horizon[0], args, found)
 
 
 def _read(name: str) -> bytes:

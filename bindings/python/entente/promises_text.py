@@ -9,7 +9,7 @@ import entente
 from entente.duration import duration_text
 from entente.nesting import instant_text
 
-MINUTE_US = 60_000_000
+SECOND_US = 1_000_000
 MOST_EVENTS = 40  # of a counter-example, on the terminal
 _WARNINGS = {
     "start_at_once_or_refund": "start_within and grace are 0: whoever comes while all are busy gets the unit back",
@@ -91,7 +91,8 @@ def _example(example: dict[str, Any], found: dict[str, Any], when: Callable[[int
     requests = example["requests"]
     size = "none with fewer exists" if example["is_fewest"] else (
         "none of them can be left out" if example["is_minimal"] else "perhaps not the fewest")
-    yield f"  counter-example with {_count(len(requests), 'request', 'requests')} ({size}), each visit taking {duration_text(found['visit_us'])}:"
+    yield (f"  counter-example with {_count(len(requests), 'request', 'requests')} ({size}), each visit taking "
+           f"{duration_text(found['visit_us'])}:")
     events = list(_events(example))
     for at_us, words in events[:MOST_EVENTS]:
         yield f"    {when(at_us)}: {words}"
@@ -175,8 +176,9 @@ def _repairs(found: dict[str, Any]) -> Iterator[str]:
         if line["spacing_us"] is None:
             words = "no spacing is wide enough"
         else:
-            words = (f"{duration_text(_up(line['spacing_us']))} instead of {duration_text(before['spacing_us'])}, a quota of {line['quota']} "
-                     f"instead of {before['quota']}")
+            spacing_us = _up(line["spacing_us"])
+            words = (f"{duration_text(spacing_us)} instead of {duration_text(before['spacing_us'])}, a quota of "
+                     f"{before['period_us'] // spacing_us} instead of {before['quota']}")
         yield f"  spacing of {line['party']} alone: {words}"
 
 
@@ -208,8 +210,8 @@ def _count(n: int, one: str, many: str) -> str:
 
 
 def _up(amount_us: int) -> int:
-    return amount_us if amount_us < MINUTE_US else -(-amount_us // MINUTE_US) * MINUTE_US
+    return amount_us if amount_us < SECOND_US else -(-amount_us // SECOND_US) * SECOND_US
 
 
 def _down(amount_us: int) -> int:
-    return amount_us if amount_us < MINUTE_US else amount_us // MINUTE_US * MINUTE_US
+    return amount_us if amount_us < SECOND_US else amount_us // SECOND_US * SECOND_US

@@ -54,7 +54,7 @@ struct Lateness {
 /// Latenesses for several at_least at once, in their order. Exact in integers.
 ///
 /// Beyond the last S the demand stays below a line of slope `load`, so only instants up to where that line
-/// falls below the greatest lateness found need be looked at, nor more than one common period of all T and C;
+/// falls below the greatest lateness found need be looked at, nor more than one common period of all T (and C, or whole rounds of m);
 /// from there it goes backwards as in QPA (Zhang, Burns, 2009): as h is monotone, nothing in (h(t) - best, t)
 /// can exceed `best`. All at_least are answered on the one way back. Memory O(n); time O(n) a step, at most
 /// `work` lines in all. Throws ErrorCode::range (a time, T0 or at_least outside [0, kLastWorkingTimeUs],
