@@ -48,6 +48,22 @@ struct ContractCheck {
   std::int32_t smallest = -1;  ///< the example with the fewest requests, of equal ones the first; -1: none
 };
 
+// Why the bound holds. Pool of m servers, one visit at most C, whoever is free asks at once. Take a backed visit of line d,
+// due at D, and the last instant t0 before its start at which a server was idle or took something ordered after it. All
+// that is ordered before it and was waiting at t0 had been taken, so what is taken from t0 on arrived after t0: of line e
+// at most floor((t - S_e)/T_e) + 1 slots due by D, t = D - t0, since its slots come at least T_e apart and none is due
+// before S_e; of ordinary requests at most floor(t/T0) + 1 whose floor falls due by D. That is n(t), the visit itself
+// included, and t >= S_d. In each window of length C every server ends a visit and takes one of them, so the visit starts by
+// t0 + C ceil(n(t)/m) = t0 + h(t), at most h(t) - t after D. An ordinary request whose floor falls due at o is one of these
+// items itself, due at o, with t = o - t0 >= 0: an ordinary start comes by o + max over t >= 0 of (h(t) - t)^+.
+//
+// Why it is reached, floor and quotas apart. At t0 all servers take an ordinary request; at once line e backs its slots due
+// by t0 + t, so all n(t) wait behind m visits of length C, and the last of them starts at t0 + C ceil(n(t)/m).
+//
+// Why no counter-example is smaller. If d starts after D + g, all m servers are busy from t0 until then, each visit at most
+// C long: r = floor((t + g)/C) + 1 visits each, and the late one: m r + 1 requests, which does not shrink with t; and h(t) >
+// t + g must hold, or the bound would.
+
 /// Checks every line: delta_d <= g_d is proved (guarantee 1, delta from latenesses()); else a counter-example
 /// is looked for, see find_counter_example(), within `budget` for all lines together. The bound is reached
 /// whenever quotas let the burst happen and the floor adds nothing; where it is not, the answer is
