@@ -1,5 +1,7 @@
 #include "entente/scheduler/staffing.hpp"
 
+#include <algorithm>
+
 #include "entente/base/error.hpp"
 #include "entente/scheduler/lateness.hpp"
 
@@ -105,9 +107,12 @@ std::int64_t servers_for(double work, double impatience, double mean_wait) {
   if (!(mean_wait >= 0)) throw Error(ErrorCode::range, "a wait cannot be below 0");
   if (!(impatience >= 0)) throw Error(ErrorCode::range, "impatience must be 0 or lie in 0.001 to 1000");
   std::int64_t least = impatience > 0 ? 1 : static_cast<std::int64_t>(work) + 1;
-  std::int64_t most = kMaxServers;
-  if (least > most || waiting(most, work, impatience).mean_wait > mean_wait)
-    throw Error(ErrorCode::infeasible, "more than 1000000 servers");
+  std::int64_t most = least;
+  while (waiting(most, work, impatience).mean_wait > mean_wait) {
+    if (most == kMaxServers) throw Error(ErrorCode::infeasible, "more than 1000000 servers");
+    least = most + 1;
+    most = std::min(2 * most, kMaxServers);
+  }
   while (least < most) {
     const std::int64_t middle = least + (most - least) / 2;
     if (waiting(middle, work, impatience).mean_wait <= mean_wait)

@@ -24,7 +24,7 @@ struct Worst {
 class Day {
  public:
   Day(const Quotas &quotas, const Team &team, SmallQuotas &draws)
-      : quotas_(quotas), team_(team), draws_(draws), scheduler_(quotas, 0) {
+      : team_(team), draws_(draws), scheduler_(quotas, 0) {
     for (std::int64_t i = 0; i < team.servers; ++i) agents_.push_back(scheduler_.add_agent("one", 0, 1));
     for (const QuotaLine &line : quotas.lines) departments_.push_back(scheduler_.department_id(line.party));
     worst_.late_us.resize(quotas.lines.size(), INT64_MIN);
@@ -134,7 +134,6 @@ class Day {
     }
   }
 
-  const Quotas &quotas_;
   Team team_;
   SmallQuotas &draws_;
   Scheduler scheduler_;

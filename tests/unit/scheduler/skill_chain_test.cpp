@@ -43,7 +43,7 @@ std::int32_t fewest(std::int32_t pools, std::vector<Skill> skills, std::int32_t 
 TEST(SkillChain, NamesExactlyTheSingleSkillsThatCloseIt) {
   std::mt19937 random(31);
   int closed = 0, one = 0, more = 0;
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 1000; ++i) {
     const auto draw = [&](std::int32_t n) {
       return static_cast<std::int32_t>(random() % static_cast<std::uint32_t>(n));
     };
@@ -67,9 +67,9 @@ TEST(SkillChain, NamesExactlyTheSingleSkillsThatCloseIt) {
     }
     (chain.is_closed ? closed : chain.missing == 1 ? one : more)++;
   }
-  EXPECT_GT(closed, 300);
-  EXPECT_GT(one, 200);
-  EXPECT_GT(more, 300);
+  EXPECT_GT(closed, 100);
+  EXPECT_GT(one, 60);
+  EXPECT_GT(more, 100);
 }
 
 TEST(SkillChain, AnOpenLongChainIsClosedByItsLastPoolHelpingTheFirst) {
