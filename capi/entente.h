@@ -17,9 +17,9 @@
  *            answer gets "no value" and, where a status column is given, its own status; it never fails the call.
  *  Handles   one opaque type per noun; *_destroy(NULL) does nothing; a child keeps its parent alive, so handles
  *            may be destroyed in any order.
- *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, explanation, attributed time, changes, graph)
- *            may be read from any number of threads at once; engines (monitor, scheduler, job) belong to one thread at a
- *            time. The library starts no
+ *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, explanation, attributed time, changes,
+ *            contract check, graph) may be read from any number of threads at once; engines (monitor, scheduler, job)
+ *            belong to one thread at a time. The library starts no
  *            thread unless a `threads` argument above 1 asks for it, keeps no global or thread-local state of its
  *            own, reads no clock and no environment, and never writes to standard output. Two libraries inside it:
  *            CCTZ keeps each zone file it was given, by its path, for the life of the process; the JSON reader asks
@@ -1048,6 +1048,173 @@ ENTENTE_API int32_t entente_scheduler_balances(const entente_scheduler *schedule
  * Errors: E_BUFFER, E_NOT_FOUND. Since 0.1. */
 ENTENTE_API int32_t entente_scheduler_slots(const entente_scheduler *scheduler, int32_t department, int32_t pool,
                                             int64_t *out_us, size_t cap, size_t *need, entente_error **err);
+
+/* ----------------------------------------------------------------------------------------- contract check -- */
+
+/* The pool that is to keep the promises. struct_size must be set to sizeof(entente_team). */
+typedef struct entente_team {
+  int32_t struct_size;
+  int32_t expedite;          /* E: at most so many of the servers ever serve incidents; servers - E count for the bound */
+  int64_t servers;           /* m: visits that can be in progress at a time, 0 to 1000000 */
+  int64_t visit_us;          /* C: no visit takes longer. Working times: 0 to 4200000000000000 */
+  int64_t ordinary_floor_us; /* T0; 0: none. Where a contract is given, its own counts in place of this */
+} entente_team;
+
+/* How late a start can be: max over t >= at_least of (h(t) - t)^+ with h(t) = visit ceil(n(t)/servers) and n(t) = sum over
+ * lines with t >= start_within of floor((t - start_within)/spacing) + 1, plus floor(t/T0) + 1 with a floor. Exact in
+ * integers, for n values of at_least_us at once over a book of `lines` lines. Columns of n, each may be NULL: lateness_us
+ * ("no value": no bound, as the load visit sum(1/spacing)/servers is above 1, a spacing is 0 or nobody serves);
+ * at_most_us, the same but where the work was used up at a load close to 1: then lateness_us is the greatest found and
+ * this the safe bound ("no value": none known); at_us, an instant where h(t) - t is greatest; demand n(at_us) and
+ * started_by_us h(at_us) there. Errors: E_INVALID (NULL; struct_size), E_RANGE (a time, servers, expedite), E_LIMIT (more
+ * than 1000000 lines). O(lines) a step, few steps; at most 4 x 10^8 lines are looked at. Since 0.1. */
+ENTENTE_API int32_t entente_lateness(size_t lines, const int64_t *start_within_us, const int64_t *spacing_us,
+                                     const entente_team *team, size_t n, const int64_t *at_least_us,
+                                     int64_t *lateness_us, int64_t *at_most_us, int64_t *at_us, int64_t *demand,
+                                     int64_t *started_by_us, entente_error **err);
+/* A bound that is never below it, in O(lines log lines): the greatest, at at_least and at each later start_within, of
+ * C (m - 1)/m + (C/m) sum over S_e <= t of (1 + (t - S_e)/T_e) - t, or 0; "no value": none. Errors: as entente_lateness().
+ * Since 0.1. */
+ENTENTE_API int32_t entente_safe_lateness(size_t lines, const int64_t *start_within_us, const int64_t *spacing_us,
+                                          const entente_team *team, int64_t at_least_us, int64_t *out,
+                                          entente_error **err);
+
+/* "Can these promises be kept with this team?" Frozen. */
+typedef struct entente_contract_check entente_contract_check;
+
+enum entente_promise {
+  ENTENTE_PROMISE_PROVED = 0,     /* every backed visit starts by its due date plus the grace, whatever arrives */
+  ENTENTE_PROMISE_REFUSED = 1,    /* a counter-example breaks it */
+  ENTENTE_PROMISE_NOT_PROVED = 2, /* the bound exceeds the grace, and no counter-example was found */
+  ENTENTE_PROMISE_NONE = 3        /* no quota, overdraft or spacing: promises nothing while no units are transferred to it */
+};
+/* Why a line has no counter-example. */
+enum entente_no_example {
+  ENTENTE_NO_EXAMPLE_FOUND = 0,       /* there is one */
+  ENTENTE_NO_EXAMPLE_KEPT = 1,        /* the promise is proved, or there is none */
+  ENTENTE_NO_EXAMPLE_NOT_REACHED = 2, /* quotas or the ordinary floor keep the arrivals that were tried from the bound */
+  ENTENTE_NO_EXAMPLE_TOO_LONG = 3     /* it would take more than 20000 requests, or a longer search */
+};
+/* What deserves a second look; added up. */
+enum entente_promise_warning {
+  ENTENTE_WARNING_START_AT_ONCE_OR_REFUND = 1, /* start_within and grace are 0 */
+  ENTENTE_WARNING_VISIT_LONGER = 2,            /* the visit is longer than start_within + grace: no team is large enough */
+  ENTENTE_WARNING_NO_PACE = 4,                 /* spacing 0 with units to spend: no bound for anybody */
+  ENTENTE_WARNING_PACE_SLOWER_THAN_QUOTA = 8,  /* spacing x quota > period */
+  ENTENTE_WARNING_NOTHING_PROMISED = 16        /* the others' proofs hold while no units are transferred to this line */
+};
+
+/* Checks every quota line of a contract, in document order: proved where its lateness over t >= start_within is at most its
+ * grace; else a counter-example is looked for, the smallest first, and played through a scheduler of this contract with
+ * visits that take exactly visit_us; only one that breaks the promise there makes it refused.
+ * Errors: E_INVALID (NULL; struct_size), E_STATE (the contract has no quotas), E_RANGE (servers, expedite, visit_us; a
+ * line), E_LIMIT. O(lines log lines) and one pass of entente_lateness(), and for lines that are not proved at most some 10^6
+ * requests played in all. Since 0.1. */
+ENTENTE_API int32_t entente_contract_check_create(const entente_contract *contract, const entente_team *team,
+                                                  entente_contract_check **out, entente_error **err);
+ENTENTE_API void entente_contract_check_destroy(entente_contract_check *check);
+
+enum entente_contract_check_figure {
+  ENTENTE_CHECK_VERDICT = 0,              /* enum entente_promise, of all lines: REFUSED if one is, else NOT_PROVED if one is */
+  ENTENTE_CHECK_LINES = 1,
+  ENTENTE_CHECK_EXAMPLES = 2,
+  ENTENTE_CHECK_SMALLEST = 3,             /* the example with the fewest requests; "no value": none */
+  ENTENTE_CHECK_ORDINARY_FLOOR_US = 4,    /* T0 of the contract */
+  ENTENTE_CHECK_ORDINARY_LATENESS_US = 5, /* with a floor: while ordinary requests wait, one starts within T0 + this */
+  ENTENTE_CHECK_ORDINARY_AT_MOST_US = 6   /* these two as lateness_us and at_most_us of entente_lateness() over t >= 0 */
+};
+/* One figure; "no value" where it does not exist. Since 0.1. */
+ENTENTE_API int64_t entente_contract_check_figure(const entente_contract_check *check, int32_t figure);
+/* The party of a line, owned by the check; "" where it does not exist. Since 0.1. */
+ENTENTE_API const char *entente_contract_check_party(const entente_contract_check *check, size_t line);
+
+/* Columns of int32_t, a value a line. */
+enum entente_contract_check_int32 {
+  ENTENTE_CHECK_PROMISE = 0,    /* enum entente_promise */
+  ENTENTE_CHECK_NO_EXAMPLE = 1, /* enum entente_no_example */
+  ENTENTE_CHECK_WARNINGS = 2,   /* enum entente_promise_warning, added up */
+  ENTENTE_CHECK_EXAMPLE = 3     /* the line's counter-example; "no value": none */
+};
+/* Columns of int64_t, a value a line; the first five as in entente_lateness(). */
+enum entente_contract_check_int64 {
+  ENTENTE_CHECK_LATENESS_US = 0,
+  ENTENTE_CHECK_AT_MOST_US = 1,
+  ENTENTE_CHECK_AT_US = 2,
+  ENTENTE_CHECK_DEMAND = 3,
+  ENTENTE_CHECK_STARTED_BY_US = 4,
+  ENTENTE_CHECK_START_BOUND_US = 5, /* start_within + at_most: proved for the first request of a burst */
+  ENTENTE_CHECK_START_WITHIN_US = 6,
+  ENTENTE_CHECK_SPACING_US = 7,
+  ENTENTE_CHECK_GRACE_US = 8,
+  ENTENTE_CHECK_QUOTA = 9,
+  ENTENTE_CHECK_PERIOD_US = 10
+};
+/* One column, borrowed: valid until the check is destroyed; NULL where it does not exist. Since 0.1. */
+ENTENTE_API const int32_t *entente_contract_check_int32(const entente_contract_check *check, int32_t column);
+ENTENTE_API const int64_t *entente_contract_check_int64(const entente_contract_check *check, int32_t column);
+
+enum entente_counter_example_figure {
+  ENTENTE_EXAMPLE_LINE = 0,       /* whose promise breaks */
+  ENTENTE_EXAMPLE_REQUESTS = 1,
+  ENTENTE_EXAMPLE_BEGIN_US = 2,   /* working time at which the scheduler starts; the instants below count from it */
+  ENTENTE_EXAMPLE_LATE = 3,       /* the request that starts too late */
+  ENTENTE_EXAMPLE_DUE_US = 4,
+  ENTENTE_EXAMPLE_STARTED_US = 5,
+  ENTENTE_EXAMPLE_IS_FEWEST = 6,  /* 1: proved that no example with fewer requests breaks this line's promise */
+  ENTENTE_EXAMPLE_IS_MINIMAL = 7  /* 1: no single request can be left out */
+};
+/* One figure of a counter-example (0 .. examples-1); "no value" where it does not exist. Since 0.1. */
+ENTENTE_API int64_t entente_contract_check_example_figure(const entente_contract_check *check, int32_t example,
+                                                          int32_t figure);
+/* Columns of int64_t, a value a request, in order of arrival. */
+enum entente_counter_example_column {
+  ENTENTE_EXAMPLE_ARRIVAL_US = 0,
+  ENTENTE_EXAMPLE_ARRIVAL_LINE = 1,
+  ENTENTE_EXAMPLE_ARRIVAL_BACKED = 2, /* 1: a unit is spent on it as it arrives */
+  ENTENTE_EXAMPLE_VISIT_START_US = 3,
+  ENTENTE_EXAMPLE_VISIT_DUE_US = 4    /* of the slot it took; "no value": an ordinary start */
+};
+/* One column, borrowed: valid until the check is destroyed; NULL where it does not exist. Since 0.1. */
+ENTENTE_API const int64_t *entente_contract_check_example(const entente_contract_check *check, int32_t example,
+                                                          int32_t column);
+
+/* What would make every promise provable, one change at a time; where all are proved, how far each can be pushed. Exact,
+ * by halving; "no value": none does. Each out may be NULL. servers: the fewest in all, expedite included;
+ * spacing_permille: the least factor of all spacings, spacing' = ceil(spacing f / 1000), in thousandths; visit_us: the
+ * longest visit. Errors: as entente_contract_check_create(). About 150 passes of entente_lateness(). Since 0.1. */
+ENTENTE_API int32_t entente_contract_repairs(const entente_contract *contract, const entente_team *team,
+                                             int64_t *servers, int64_t *spacing_permille, int64_t *visit_us,
+                                             entente_error **err);
+/* The least spacing of one line for which all is proved, the others as they are, and the largest quota whose even pace
+ * (period / quota) is no faster; "no value": none. Each out may be NULL. Errors: the same, E_NOT_FOUND (line). Since 0.1. */
+ENTENTE_API int32_t entente_contract_least_spacing(const entente_contract *contract, const entente_team *team, int32_t line,
+                                                   int64_t *spacing_us, int64_t *quota, entente_error **err);
+
+/* What happens to mean waits when a share of the requests is given priority, at a load in [0, 1): priority[i] =
+ * (1 - load)/(1 - load share[i]) and others[i] = 1/(1 - load share[i]), as multiples of the wait without priority (M/M/m, two
+ * classes, no interruption; Cobham, 1954). Errors: E_RANGE, E_INVALID (NULL with n > 0). Since 0.1. */
+ENTENTE_API int32_t entente_inflation(double load, size_t n, const double *share, double *priority, double *others,
+                                      entente_error **err);
+/* A pool with random arrivals, times in mean visits: the probability of waiting, of being given up while waiting, and the
+ * mean wait, for `work` = arrivals per mean visit (at most 100000) and up to 1000000 servers. impatience: the rate at which
+ * a waiting request is given up (0.001 to 1000: Erlang A), or 0: never (Erlang C; work must be below servers). The same
+ * bytes on every machine: + - * / only. Each out may be NULL. Errors: E_RANGE. Since 0.1. */
+ENTENTE_API int32_t entente_erlang(int64_t servers, double work, double impatience, double *waits, double *abandons,
+                                   double *mean_wait, entente_error **err);
+/* Erlang C: the probability of waiting longer than `wait` mean visits. Errors: E_RANGE, E_INVALID (NULL). Since 0.1. */
+ENTENTE_API int32_t entente_waits_longer(int64_t servers, double work, double wait, double *out, entente_error **err);
+/* The fewest servers whose mean wait is at most `mean_wait` mean visits. Errors: E_RANGE, E_INVALID (NULL), E_INFEASIBLE
+ * (more than 1000000). Since 0.1. */
+ENTENTE_API int32_t entente_servers_for(double work, double impatience, double mean_wait, int64_t *out,
+                                        entente_error **err);
+
+/* Whether the agents' skills form one closed long chain: an agent of pool from[i] helps pool to[i], n such skills over
+ * pools 0 .. pools-1, and help can pass on from every pool to every other. *closed: 1 or 0. *missing: fewest further skills
+ * that would close it. end: a column of `pools`, may be NULL; where one skill is enough it is one by which an agent of a
+ * pool with end & 1 helps a pool with end & 2, else 0. Errors: E_INVALID (NULL), E_NOT_FOUND (a skill that names no pool),
+ * E_RANGE (pools < 0). O(pools + n). Since 0.1. */
+ENTENTE_API int32_t entente_skill_chain(int32_t pools, size_t n, const int32_t *from, const int32_t *to, int32_t *closed,
+                                        int32_t *missing, int32_t *end, entente_error **err);
 
 /* -------------------------------------------------------------------------------------------------- graph -- */
 

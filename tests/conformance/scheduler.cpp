@@ -18,7 +18,7 @@ using nlohmann::json;
 
 /// Operations of the vectors that entente.h has.
 const std::set<std::string> kOperations{"submit", "back",   "reorder", "next",     "complete",        "ask",     "answer",
-                                        "reopen", "cancel", "transfer", "change_contract", "presence"};
+                                        "reopen", "cancel", "transfer", "change_contract", "presence", "lateness"};
 
 const std::map<std::string, std::int32_t> kTerms{
     {"quota", ENTENTE_TERM_QUOTA},           {"start_within", ENTENTE_TERM_START_WITHIN_US},
@@ -88,6 +88,10 @@ class Scenario {
   /// True if everything was as the scenario says.
   bool play() {
     for (const json &operation : row_["ops"]) {
+      if (operation["op"] == "lateness") {
+        compare("lateness", lateness(operation), operation["expect"]);
+        continue;
+      }
       const std::string expected = operation.value("refused", "accepted");
       const std::string got = entente_refusal_name(operate(operation));
       const std::string op = operation["op"];
@@ -143,6 +147,28 @@ class Scenario {
     if (got == expected) return;
     right_ = false;
     report_.fail(row_["id"], what + " " + got.dump(), expected.dump());
+  }
+
+  /// A question about a book, beside the queue; null where there is no bound.
+  static json lateness(const json &operation) {
+    std::vector<std::int64_t> start, spacing;
+    for (const json &line : operation["book"]) {
+      start.push_back(line[0]);
+      spacing.push_back(line[1]);
+    }
+    entente_team team{};
+    team.struct_size = sizeof team;
+    team.servers = operation["servers"];
+    team.visit_us = operation["bound"];
+    team.ordinary_floor_us = operation.value("floor", std::int64_t{0});
+    team.expedite = operation.value("expedite", 0);
+    const std::int64_t at_least = operation.value("at_least", std::int64_t{0});
+    std::int64_t late = 0;
+    entente_error *error = nullptr;
+    const std::int32_t status = entente_lateness(start.size(), start.data(), spacing.data(), &team, 1, &at_least, &late,
+                                                 nullptr, nullptr, nullptr, nullptr, &error);
+    check(status, error);
+    return late == INT64_MIN ? json() : json(late);
   }
 
   std::int32_t operate(const json &operation) {

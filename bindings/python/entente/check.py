@@ -6,12 +6,13 @@ import argparse
 import datetime
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import entente
 from entente.contract_file import contract_of, warnings_of
 from entente.input_file import InputFailure
 from entente.nesting import horizon_of, nesting_warnings
+from entente.promises_command import add_arguments, check_team, misuse, write
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -37,12 +38,24 @@ Line and column are counted from 1, columns in bytes. POINTER is a JSON Pointer
 missing_key or bad_value. In the document times of day are "HH:MM" in the zone
 of their calendar, dates "YYYY-MM-DD", durations such as "4h", "55h3m" or "90m"
 amounts of calendar time (open hours).
+
+With --team and --visit: can these promises be kept by so many people, if no
+visit takes longer? For each quota line a proof (the latest start that any
+sequence of requests can lead to, and the instant where it is reached), or the
+smallest sequence of requests that breaks the promise, played through the
+scheduler; where neither is found, it says "not proved". Then the cheapest
+repairs, and what priority costs those who have none. All times are working
+time of the pool; where the quotas name a calendar, the counter-example is
+dated in it, from --from on. --json gives all of it, times in microseconds;
+--out writes one row for each quota line as CSV.
 """
 
 _EPILOG = """\
 exit statuses:
-  0  every contract is right (a warning does not change that)
-  1  at least one has problems, or cannot be read
+  0  every contract is right (a warning does not change that); with --team, and
+     every promise is proved
+  1  at least one has problems, or cannot be read; with --team, or has a promise
+     that is refused or not proved
   2  wrong usage: the command line itself is not right
 
 examples:
@@ -50,6 +63,9 @@ examples:
   entente check contracts/*.json
   entente check --from 2026-01-01 contract.json    nestings: starts in 2026
   make-contract | entente check -
+  entente check contract.json --team 3 --visit 2h      verify before you sign
+  entente check contract.json --team 12 --visit 90m --expedite 2 --load 0.85 \\
+      --skill desk:network --skill network:desk --json
 """
 
 
@@ -66,14 +82,21 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser.add_argument("--zoneinfo", metavar="DIR", help="compiled zone data (default: /usr/share/zoneinfo)")
     parser.add_argument("--from", dest="start", type=_date, metavar="DATE",
                         help="first day of the year of starts for which nestings are checked (default: today, UTC)")
+    add_arguments(parser)
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Checks each contract; the exit status is that of the worst."""
+    if words := misuse(args):
+        print(f"entente check: {words}", file=sys.stderr)
+        return 2
     zoneinfo = None if args.zoneinfo is None else os.path.abspath(args.zoneinfo)
     horizon = horizon_of(args.start or datetime.datetime.now(datetime.timezone.utc).date())
-    return max(_check(name, zoneinfo, horizon) for name in args.contracts)
+    found: list[dict[str, Any]] = []
+    status = max(_check(name, zoneinfo, horizon, args, found) for name in args.contracts)
+    write(args, found)
+    return status
 
 
 def _date(text: str) -> datetime.date:
@@ -83,7 +106,8 @@ def _date(text: str) -> datetime.date:
     return date
 
 
-def _check(name: str, zoneinfo: str | None, horizon: tuple[int, int]) -> int:
+def _check(name: str, zoneinfo: str | None, horizon: tuple[int, int], args: argparse.Namespace,
+           found: list[dict[str, Any]]) -> int:
     shown = "<stdin>" if name == "-" else name
     try:
         contract = contract_of(_read(name), shown, zoneinfo)
@@ -95,8 +119,9 @@ def _check(name: str, zoneinfo: str | None, horizon: tuple[int, int]) -> int:
         return 1
     for warning in [*warnings_of(contract.document), *nesting_warnings(contract, *horizon)]:
         print(f"{shown}: warning: {warning}", file=sys.stderr)
-    print(f"{shown}: {_summary(contract)}")
-    return 0
+    if not args.json:
+        print(f"{shown}: {_summary(contract)}")
+    return 0 if args.team is None else check_team(contract, shown, horizon[0], args, found)
 
 
 def _read(name: str) -> bytes:

@@ -61,7 +61,7 @@ def _never_open(contract: entente.Contract) -> list[tuple[str, str]]:
     used += [named for a, amendment in enumerate(document.get("amendments", []))
              for i, target in enumerate(amendment.get("targets", []))
              for named in _calendars_of(target["calendar"], f"/amendments/{a}/targets/{i}/calendar")]
-    if document.get("quotas"):
+    if (document.get("quotas") or {}).get("calendar"):
         used.append(("/quotas/calendar", document["quotas"]["calendar"]))
     return [(pointer, f"the calendar '{name}' never opens, so nothing can be promised in its hours")
             for pointer, name in used if not _opens(contract.calendar(name))]

@@ -7,9 +7,9 @@ import zoneinfo
 from typing import Any
 
 import entente
+from entente.duration import duration_text
 
 DAY_US = 86_400_000_000
-_UNITS = ((3_600_000_000, "h"), (60_000_000, "m"), (1_000_000, "s"), (1, "us"))
 
 
 def horizon_of(start: datetime.date) -> tuple[int, int]:
@@ -33,18 +33,18 @@ def nesting_warnings(contract: entente.Contract, from_us: int, to_us: int) -> li
 
 
 def _unfit(check: dict[str, Any], zone: str) -> str:
-    chain = ", ".join(f"'{link['target']}' is due {_instant(link['due_us'], zone)} (calendar {link['calendar']})"
+    chain = ", ".join(f"'{link['target']}' is due {instant_text(link['due_us'], zone)} (calendar {link['calendar']})"
                       for link in check["chain"])
-    return (f"what '{check['target']}' rests on does not fit into it: started {_instant(check['start_us'], zone)} it is due "
-            f"{_instant(check['due_us'], zone)} (calendar {check['calendar']}), but {chain}: "
-            f"{_duration(check['overshoot_us'])} too late ({_duration(check['overshoot_open_us'])} of its calendar's time)")
+    return (f"what '{check['target']}' rests on does not fit into it: started {instant_text(check['start_us'], zone)} it is due "
+            f"{instant_text(check['due_us'], zone)} (calendar {check['calendar']}), but {chain}: "
+            f"{duration_text(check['overshoot_us'])} too late ({duration_text(check['overshoot_open_us'])} of its calendar's time)")
 
 
 def _without_due(check: dict[str, Any], zone: str) -> str:
     missing = next((link for link in check["chain"] if link["due_us"] is None), check)
     if check["due_us"] is None:
         missing = check
-    return (f"what '{check['target']}' rests on cannot be judged: started {_instant(check['start_us'], zone)}, "
+    return (f"what '{check['target']}' rests on cannot be judged: started {instant_text(check['start_us'], zone)}, "
             f"'{missing['target']}' has no due date in the calendar {missing['calendar']}")
 
 
@@ -52,7 +52,7 @@ def _not_in_force(check: dict[str, Any], zone: str) -> str:
     return f"'{check['target']}' and all that it rests on have terms at no time from the date that was asked for"
 
 
-def _instant(at_us: int, zone: str) -> str:
+def instant_text(at_us: int, zone: str) -> str:
     """Local time, as exact as it has to be: "Fri 2026-01-09 14:00", with seconds or microseconds where there are any."""
     at = datetime.datetime.fromtimestamp(at_us // 1_000_000, datetime.timezone.utc).replace(microsecond=at_us % 1_000_000)
     try:
@@ -61,12 +61,3 @@ def _instant(at_us: int, zone: str) -> str:
         pass
     form = "%a %Y-%m-%d %H:%M" + (":%S.%f" if at.microsecond else ":%S" if at.second else "")
     return at.strftime(form) + (" UTC" if at.tzinfo == datetime.timezone.utc else "")
-
-
-def _duration(amount_us: int) -> str:
-    parts = []
-    for unit_us, unit in _UNITS:
-        count, amount_us = divmod(amount_us, unit_us)
-        if count:
-            parts.append(f"{count}{unit}")
-    return "".join(parts) or "0m"

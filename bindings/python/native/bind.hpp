@@ -24,6 +24,7 @@ void bind_availability(nb::module_ &module);
 void bind_calendar(nb::module_ &module);
 void bind_calendar_sets(nb::class_<Calendar> &calendar);
 void bind_contract(nb::module_ &module);
+void bind_contract_check(nb::class_<Contract> &contract);
 void bind_coverage(nb::module_ &module);
 void bind_cycles(nb::module_ &module);
 void bind_graph(nb::module_ &module);
@@ -33,6 +34,7 @@ void bind_monitor(nb::module_ &module);
 void bind_nesting(nb::class_<Contract> &contract);
 void bind_reconcile(nb::module_ &module);
 void bind_scheduler(nb::module_ &module);
+void bind_staffing(nb::module_ &module);
 void bind_time_left(nb::module_ &module);
 void bind_what_if(nb::module_ &module);
 

@@ -132,6 +132,7 @@ zone data, by default the system's. Immutable; may be shared by threads. Raises 
            "that no condition names, 1 and up for the others. Raises Error E_NOT_FOUND for an unknown attribute.")
       .def("value_id", value_id_by_name, "attribute"_a, "value"_a);
   bind_nesting(cls);
+  bind_contract_check(cls);
 }
 
 }  // namespace entente_python

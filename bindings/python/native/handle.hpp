@@ -28,6 +28,7 @@ class Handle {
 using AttributedTimeHandle = Handle<entente_attributed_time, entente_attributed_time_destroy>;
 using CalendarHandle = Handle<entente_calendar, entente_calendar_destroy>;
 using ChangesHandle = Handle<entente_changes, entente_changes_destroy>;
+using ContractCheckHandle = Handle<entente_contract_check, entente_contract_check_destroy>;
 using ContractHandle = Handle<entente_contract, entente_contract_destroy>;
 using CyclesHandle = Handle<entente_cycles, entente_cycles_destroy>;
 using ErrorHandle = Handle<entente_error, entente_error_destroy>;

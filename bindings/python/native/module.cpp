@@ -94,6 +94,7 @@ NB_MODULE(_native, module) {
   entente_python::bind_time_left(module);
   entente_python::bind_what_if(module);
   entente_python::bind_scheduler(module);
+  entente_python::bind_staffing(module);
   entente_python::bind_graph(module);
   entente_python::bind_coverage(module);
 }
