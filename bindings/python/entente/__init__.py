@@ -28,6 +28,7 @@ from entente._native import (
     Happening,
     Log,
     Monitor,
+    Operation,
     RequestState,
     Scheduler,
     SegmentKind,
@@ -41,7 +42,7 @@ from entente._native import (
     version,
     what_if,
 )
-from entente.decision import Decision
+from entente.decision import AgentChoice, Decision
 from entente.errors import DocumentError, Error, Problem
 
 __version__: str = version()
@@ -53,6 +54,7 @@ __all__ = [
     "BALANCES",
     "NO_VALUE",
     "NO_VALUE_INT32",
+    "AgentChoice",
     "AttributedTime",
     "Backing",
     "Calendar",
@@ -72,6 +74,7 @@ __all__ = [
     "Happening",
     "Log",
     "Monitor",
+    "Operation",
     "Problem",
     "RequestState",
     "Scheduler",

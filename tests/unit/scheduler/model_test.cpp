@@ -62,14 +62,14 @@ TEST(SchedulerAgainstModel, AgreesOnEverySequenceOfFourOperationsOfTwoDepartment
   const Bytes line{1, 5, 1, 2, 2, 1, 1, 0, 2, 1, 1, 0, 8, 1, 0};
   Bytes book{1, 0, 0};
   for (int d = 0; d < 2; ++d) book.insert(book.end(), line.begin(), line.end());
-  const Bytes rest{1, 2, 1, 1, 1, 1, 0, 1, 0, 0, 1};
+  const Bytes rest{1, 2, 1, 1, 1, 1, 1, 0, 0, 1};
   book.insert(book.end(), rest.begin(), rest.end());
   book.resize(96, 0);
   // First byte: 0 now, 11 three later; then the operation; then what it asks for (1: not an unknown request).
   const std::vector<Bytes> alphabet{
       {0, 0, 1, 1, 0, 1, 0, 12, 0},   // submit of department 0, backed
       {0, 0, 1, 1, 1, 1, 0, 12, 0},   // submit of department 1, backed
-      {0, 0, 1, 1, 0, 1, 0, 0, 1},    // the same, where the last byte says so, ordinary
+      {0, 0, 1, 1, 0, 1, 1, 12, 0},   // submit of department 0, ordinary
       {0, 8, 1, 0},                   // next
       {11, 8, 1, 0},                  // next, later
       {0, 14, 1, 0, 0, 1},            // back
