@@ -871,7 +871,10 @@ enum entente_refusal {
   ENTENTE_CLOSED = 15,
   ENTENTE_BAD_AMOUNT = 16,
   ENTENTE_FIXED_FIELD = 17,
-  ENTENTE_AGENT_UNAVAILABLE = 18
+  ENTENTE_AGENT_UNAVAILABLE = 18,
+  ENTENTE_INTAKE_INCOMPLETE = 19, /* a unit may be spent once the intake of the contract is complete */
+  ENTENTE_EXPEDITED = 20,         /* an incident of the expedite lane spends no unit */
+  ENTENTE_EXPEDITE_OFF = 21       /* submit: the contract has no expedite lane, the request is ordinary */
 };
 /* The word for a refusal, such as "quota_exhausted"; "accepted" for 0, "" for a number that is none. Since 0.1. */
 ENTENTE_API const char *entente_refusal_name(int32_t refusal);
@@ -881,7 +884,8 @@ enum entente_request_state {
   ENTENTE_REQUEST_ACTIVE = 1,
   ENTENTE_REQUEST_WAITING = 2,
   ENTENTE_REQUEST_DONE = 3,
-  ENTENTE_REQUEST_CANCELLED = 4
+  ENTENTE_REQUEST_CANCELLED = 4,
+  ENTENTE_REQUEST_RESHAPED = 5   /* merged into another, or replaced by root-cause work */
 };
 enum entente_backing {
   ENTENTE_BACKING_NONE = 0,
@@ -935,15 +939,39 @@ ENTENTE_API int32_t entente_scheduler_advance(entente_scheduler *scheduler, int6
 ENTENTE_API int32_t entente_scheduler_submit(entente_scheduler *scheduler, int64_t now_us, int64_t key,
                                              int32_t department, int32_t pool, int32_t back, int32_t *request,
                                              int32_t *refusal, entente_error **err);
+/* What a host says of a request. struct_size must be set by the caller to sizeof(entente_new_request). */
+typedef struct entente_new_request {
+  int32_t struct_size;
+  int32_t department;
+  int32_t pool;
+  int32_t back;             /* 1: spend a unit at once */
+  int32_t expedite;         /* 1: an incident for the expedite lane of its pool, if the contract has one */
+  int32_t intake_complete;  /* 1: all that the contract's intake asks for was given */
+  int64_t key;              /* the host's own number, unique among requests that are known */
+  int64_t client;           /* the host's number of whom it is for; "no value": nobody's */
+  int64_t sla_due_us;       /* orders ordinary queues where the contract says sla_due; "no value": last */
+} entente_new_request;
+
+/* As entente_scheduler_submit, with more to say. Errors: also E_INVALID (struct_size, a flag that is neither 0 nor 1). */
+ENTENTE_API int32_t entente_scheduler_submit_request(entente_scheduler *scheduler, int64_t now_us,
+                                                     const entente_new_request *submitted, int32_t *request,
+                                                     int32_t *refusal, entente_error **err);
+/* All that the contract's intake asks for was given for an open request. */
+ENTENTE_API int32_t entente_scheduler_complete_intake(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                                      int32_t *refusal, entente_error **err);
+/* A queued request gives its held unit back, as a cancelled one would, and goes to the tail of the ordinary queue. */
+ENTENTE_API int32_t entente_scheduler_unback(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                             int32_t *refusal, entente_error **err);
 /* Spends a unit of the department on a queued request: it gets a slot with a due date. */
 ENTENTE_API int32_t entente_scheduler_back(entente_scheduler *scheduler, int64_t now_us, int32_t request,
                                            int32_t *refusal, entente_error **err);
 
-/* Why a request was taken. struct_size must be set by the caller to sizeof(entente_decision). */
+/* Why a request was taken. struct_size must be set by the caller to sizeof(entente_decision); a caller that knows the
+ * first ten fields only gets these. */
 typedef struct entente_decision {
   int32_t struct_size;
   int32_t request;          /* the request that starts now; INT32_MIN: nothing to do for this agent */
-  int32_t rule;             /* step of the ordering rule, 1-5; 0 without a request */
+  int32_t rule;             /* step of the ordering rule, 0-5 (0: the expedite lane); 0 without a request */
   int32_t department;       /* -1 without a request */
   int64_t key;              /* the host's number of the request */
   int64_t due_us;           /* due date of the slot it took; "no value" for an ordinary start */
@@ -951,6 +979,11 @@ typedef struct entente_decision {
   int32_t late;             /* 1: started later than due plus grace, the unit was returned */
   int32_t runner_up;        /* the request that would have started without the winner; INT32_MIN: none */
   int32_t runner_up_rule;
+  int64_t rank;             /* what it was ordered by: by rule 2 and 3 the due date of its slot, by 1, 4 and 5 the start tag
+                               of its department; "no value" by rule 0 and without a request */
+  int64_t sequence;         /* then by its submission number, from 0 up; -1 without a request */
+  int64_t runner_up_rank;   /* the same of the runner-up, had the winner not been there */
+  int64_t runner_up_sequence;
 } entente_decision;
 
 /* A free agent asks what to do next: at most one request starts. Nothing for an absent agent or one without a free
@@ -974,7 +1007,19 @@ ENTENTE_API int32_t entente_scheduler_reopen(entente_scheduler *scheduler, int64
 /* A request that is not closed is withdrawn: a held unit returns. */
 ENTENTE_API int32_t entente_scheduler_cancel(entente_scheduler *scheduler, int64_t now_us, int32_t request,
                                              int32_t *refusal, entente_error **err);
-/* A done or cancelled request is released: its number and key are free again. Refused not_done otherwise. */
+/* A queued or active request is handed over to a pool: to the tail of its queue there, with a new slot if it is backed and
+ * never a new unit. Refused not_open, unknown_pool. */
+ENTENTE_API int32_t entente_scheduler_move(entente_scheduler *scheduler, int64_t now_us, int32_t request, int32_t pool,
+                                           int32_t *refusal, entente_error **err);
+/* An active request goes back to the tail of its queue, likewise. */
+ENTENTE_API int32_t entente_scheduler_release(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                              int32_t *refusal, entente_error **err);
+/* Challenge: an open request was merged into another known one, or root-cause work stands for it. It is closed, the key of
+ * the other is kept, and its held or spent unit returns as if it had been held in this period. Refused unknown_request
+ * (either, or both are the same), closed. */
+ENTENTE_API int32_t entente_scheduler_reshape(entente_scheduler *scheduler, int64_t now_us, int32_t request,
+                                              int32_t into, int32_t *refusal, entente_error **err);
+/* A closed request is released: its number and key are free again. Refused not_done otherwise. */
 ENTENTE_API int32_t entente_scheduler_forget(entente_scheduler *scheduler, int64_t now_us, int32_t request,
                                              int32_t *refusal, entente_error **err);
 /* Moves a backed request to a place (0: first, beyond the end: last) in its department's backed queue of its pool; the
@@ -1018,6 +1063,97 @@ ENTENTE_API int32_t entente_scheduler_change_terms(entente_scheduler *scheduler,
                                                    size_t n, const int32_t *term, const int64_t *value,
                                                    int32_t effective, int32_t *refusal, entente_error **err);
 
+/* Adds a department under the next id, whatever its name: term[i] (enum entente_term) of its quota line is value[i], the
+ * others are 0, the carry fraction 1/1 and the weight 1. Its first grant happens now. *department is -1 where that was
+ * refused (time_backwards). Errors: E_INVALID (unknown term, name in use), E_RANGE (a value, or no period), E_PARSE,
+ * E_LIMIT: nothing has changed then. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_add_department(entente_scheduler *scheduler, int64_t now_us, const char *name,
+                                                     size_t name_size, size_t n, const int32_t *term,
+                                                     const int64_t *value, int32_t *department, int32_t *refusal,
+                                                     entente_error **err);
+/* A retired department submits and receives nothing and is granted nothing more; its queue is served to its end. What a
+ * retired agent had active goes back to its queue, by order of submission: O(requests known). A retired pool takes no
+ * request and no agent; what is queued there is served to its end; add_pool brings it back. Refused unknown_department,
+ * unknown_agent, unknown_pool, also where they are retired already. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_retire_department(entente_scheduler *scheduler, int64_t now_us,
+                                                        int32_t department, int32_t *refusal, entente_error **err);
+ENTENTE_API int32_t entente_scheduler_retire_agent(entente_scheduler *scheduler, int64_t now_us, int32_t agent,
+                                                   int32_t *refusal, entente_error **err);
+ENTENTE_API int32_t entente_scheduler_retire_pool(entente_scheduler *scheduler, int64_t now_us, int32_t pool,
+                                                  int32_t *refusal, entente_error **err);
+
+/* Operations as data. The numbers never change. */
+enum entente_operation {
+  ENTENTE_OPERATION_ADVANCE = 0,
+  ENTENTE_OPERATION_SUBMIT = 1,             /* key, first: department, second: pool, value: sum of 1 back, 2 expedite,
+                                               4 intake complete */
+  ENTENTE_OPERATION_BACK = 2,
+  ENTENTE_OPERATION_UNBACK = 3,
+  ENTENTE_OPERATION_REORDER = 4,            /* value: place */
+  ENTENTE_OPERATION_NEXT = 5,               /* first: agent */
+  ENTENTE_OPERATION_ASSIGN = 6,             /* first: agent */
+  ENTENTE_OPERATION_COMPLETE = 7,
+  ENTENTE_OPERATION_ASK = 8,
+  ENTENTE_OPERATION_ANSWER = 9,
+  ENTENTE_OPERATION_REOPEN = 10,
+  ENTENTE_OPERATION_CANCEL = 11,
+  ENTENTE_OPERATION_RESHAPE = 12,           /* first: the other request's number */
+  ENTENTE_OPERATION_MOVE = 13,              /* first: pool */
+  ENTENTE_OPERATION_RELEASE = 14,
+  ENTENTE_OPERATION_COMPLETE_INTAKE = 15,
+  ENTENTE_OPERATION_FORGET = 16,
+  ENTENTE_OPERATION_PRESENCE = 17,          /* first: agent, value: 0 or 1 */
+  ENTENTE_OPERATION_TRANSFER = 18,          /* first: from, second: to, value: units, negative for a loan of as many */
+  ENTENTE_OPERATION_RETIRE_AGENT = 19,      /* first */
+  ENTENTE_OPERATION_RETIRE_DEPARTMENT = 20, /* first */
+  ENTENTE_OPERATION_RETIRE_POOL = 21        /* first */
+};
+/* Applies n operations (enum entente_operation) in their order, each as its own call would: columns of n values. request:
+ * the number of the request meant, INT32_MIN: the known one with this key. client, sla_due_us: of submissions, may be
+ * NULL. Out: started[i] is the request that a submission made or that starts by NEXT, else INT32_MIN; refusal[i]; status[i]
+ * is what the single call would have returned, and a row with another status than 0 has had no effect, except where its
+ * call says that the clock has moved. The call itself fails only for E_INVALID (NULL) and E_NOMEM: then the rows before
+ * *applied have happened; *applied is written in any case if it is not NULL. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_apply(entente_scheduler *scheduler, size_t n, const int32_t *operation,
+                                            const int64_t *now_us, const int64_t *key, const int32_t *request,
+                                            const int32_t *first, const int32_t *second, const int64_t *value,
+                                            const int64_t *client, const int64_t *sla_due_us, int32_t *started,
+                                            int32_t *refusal, int32_t *status, size_t *applied, entente_error **err);
+
+/* Agents, ascending, who started a request of the client in [now - window_us, now], now being the time of the last
+ * operation; retired agents are left out. *need: how many there are. Errors: E_BUFFER, E_INVALID. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_knows(const entente_scheduler *scheduler, int64_t client, int64_t window_us,
+                                            int32_t *agent, size_t cap, size_t *need, entente_error **err);
+/* Whom a request of a client ("no value": nobody's) of a pool should go to: of the agents present with a free slot who are
+ * of the pool or help it, the least of (own pool first, familiarity, active x 720720 / slots, number of the last
+ * assignment, id). Familiarity: where one agent alone knows the client (see knows) and is present, everybody else is
+ * preferred; where two or more know it, these are. *agent: -1 where there is nobody. *own_pool: 1 or 0; *familiarity:
+ * 0 preferred or 1; *relative_load; *runner_up: who would have been chosen without that agent, -1: nobody; each may be
+ * NULL. Errors: E_NOT_FOUND (pool). O(agents). Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_choose_agent(const entente_scheduler *scheduler, int32_t pool, int64_t client,
+                                                   int64_t window_us, int32_t *agent, int32_t *own_pool,
+                                                   int32_t *familiarity, int64_t *relative_load, int32_t *runner_up,
+                                                   entente_error **err);
+
+/* Fields of a request. */
+enum entente_request_field {
+  ENTENTE_REQUEST_FIELD_STATE = 0,           /* enum entente_request_state */
+  ENTENTE_REQUEST_FIELD_BACKING = 1,         /* enum entente_backing */
+  ENTENTE_REQUEST_FIELD_DEPARTMENT = 2,
+  ENTENTE_REQUEST_FIELD_POOL = 3,
+  ENTENTE_REQUEST_FIELD_KEY = 4,
+  ENTENTE_REQUEST_FIELD_DUE_US = 5,          /* of the slot that started its last visit, or "no value" */
+  ENTENTE_REQUEST_FIELD_CLIENT = 6,          /* or "no value" */
+  ENTENTE_REQUEST_FIELD_SLA_DUE_US = 7,      /* or "no value" */
+  ENTENTE_REQUEST_FIELD_RESHAPED_INTO = 8,   /* key of the request that stands for it, or "no value" */
+  ENTENTE_REQUEST_FIELD_AGENT = 9,           /* who has it, -1 unless it is active */
+  ENTENTE_REQUEST_FIELD_EXPEDITE = 10,       /* 1 or 0 */
+  ENTENTE_REQUEST_FIELD_INTAKE_COMPLETE = 11 /* 1 or 0 */
+};
+/* One field (enum entente_request_field) of a request. Errors: E_NOT_FOUND (request, field). Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_request_field(const entente_scheduler *scheduler, int32_t request, int32_t field,
+                                                    int64_t *out, entente_error **err);
+
 /* What is known of a request: enum entente_request_state, enum entente_backing, the due date of the slot that started
  * its last visit ("no value": none). Each out may be NULL. Errors: E_NOT_FOUND. Since 0.1. */
 ENTENTE_API int32_t entente_scheduler_request(const entente_scheduler *scheduler, int32_t request, int32_t *state,
@@ -1036,7 +1172,8 @@ enum entente_balance {
   ENTENTE_BALANCE_GRANTED = 8,
   ENTENTE_BALANCE_DEBT = 9,
   ENTENTE_BALANCE_LOANS = 10,     /* units still owed to others */
-  ENTENTE_BALANCE_OVERRIDES = 11  /* starts by the host's own will */
+  ENTENTE_BALANCE_OVERRIDES = 11, /* starts by the host's own will */
+  ENTENTE_BALANCE_EXPEDITES = 12  /* incidents that it declared for the expedite lane */
 };
 /* One balance (enum entente_balance) of one department as of the last operation. Errors: E_NOT_FOUND. Since 0.1. */
 ENTENTE_API int32_t entente_scheduler_balance(const entente_scheduler *scheduler, int32_t department, int32_t balance,
@@ -1049,6 +1186,67 @@ ENTENTE_API int32_t entente_scheduler_balances(const entente_scheduler *schedule
 ENTENTE_API int32_t entente_scheduler_slots(const entente_scheduler *scheduler, int32_t department, int32_t pool,
                                             int64_t *out_us, size_t cap, size_t *need, entente_error **err);
 
+/* What made units move. The numbers never change. */
+enum entente_movement {
+  ENTENTE_MOVEMENT_OPENING = 0,   /* the balance `to` as it stood when recording began */
+  ENTENTE_MOVEMENT_GRANT = 1,     /* granted -> available */
+  ENTENTE_MOVEMENT_DEBT_PAID = 2, /* debt -> granted: that part of a grant was granted before; only debt changes */
+  ENTENTE_MOVEMENT_EXPIRY = 3,    /* available -> expired */
+  ENTENTE_MOVEMENT_HOLD = 4,      /* available -> held */
+  ENTENTE_MOVEMENT_OVERDRAFT = 5, /* granted -> held; debt grows as much */
+  ENTENTE_MOVEMENT_GIVE_BACK = 6, /* held or spent -> available or expired, or -> granted, which undoes as much debt */
+  ENTENTE_MOVEMENT_SPEND = 7,     /* held -> spent */
+  ENTENTE_MOVEMENT_REFUND = 8,    /* spent -> available, or -> granted, which undoes as much debt; refunded grows */
+  ENTENTE_MOVEMENT_FORFEIT = 9,   /* held or spent -> forfeited */
+  ENTENTE_MOVEMENT_TRANSFER = 10, /* available -> lent of one department, borrowed -> available of another */
+  ENTENTE_MOVEMENT_LOAN = 11,     /* the same; loans of the borrower grow */
+  ENTENTE_MOVEMENT_REPAYMENT = 12,/* the same; loans of the borrower, whose record goes available -> lent, shrink */
+  ENTENTE_MOVEMENT_CHANGE = 13    /* granted -> available, or back, by a change of terms in force */
+};
+/* Keeps a record of each movement of units from now on, in room for `capacity` of them (at most 4194304; 0: off, as at
+ * first), beginning with the balances as they stand. Errors: E_LIMIT. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_reserve_records(entente_scheduler *scheduler, size_t capacity,
+                                                      entente_error **err);
+/* Takes out the oldest records, at most cap, into columns that may each be NULL: when (with a count above 1, the first
+ * time), enum entente_movement, department, enum entente_balance from and to, units, count (so many equal periods in a
+ * row; else 1) and request (INT32_MIN: none). *n: how many were taken; *left: how many did not fit; *dropped: how many are
+ * missing behind the last one because there was no room for them, known once none is left, else 0. What comes out has no
+ * gap but there. Added up from the opening on (granted and borrowed count what ever came out of them) they give the
+ * balances as of the last operation. Errors: E_INVALID (n, left or dropped is NULL). O(departments + cap). Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_drain_records(entente_scheduler *scheduler, size_t cap, int64_t *at_us,
+                                                    int32_t *movement, int32_t *department, int32_t *from, int32_t *to,
+                                                    int64_t *units, int64_t *count, int32_t *request, size_t *n,
+                                                    size_t *left, int64_t *dropped, entente_error **err);
+
+/* Bytes that a call gave. Frozen. */
+typedef struct entente_bytes entente_bytes;
+/* The bytes, borrowed until the handle is destroyed; NULL and 0 for NULL. Since 0.1. */
+ENTENTE_API const uint8_t *entente_bytes_data(const entente_bytes *bytes);
+ENTENTE_API size_t entente_bytes_size(const entente_bytes *bytes);
+ENTENTE_API void entente_bytes_destroy(entente_bytes *bytes);
+
+/* The whole state of a scheduler, without its journal, as bytes: versioned, checksummed, the same on every machine.
+ * restore makes a scheduler of them. Errors: E_PARSE (no snapshot, or torn, cut, altered), E_VERSION. O(state).
+ * Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_snapshot(const entente_scheduler *scheduler, entente_bytes **out,
+                                               entente_error **err);
+ENTENTE_API int32_t entente_scheduler_restore(const uint8_t *bytes, size_t size, entente_scheduler **out,
+                                              entente_error **err);
+/* A number that two schedulers share if all that can be seen of them, now and later, is the same, and else but for one
+ * chance in 2^64 do not. Against accidents, not against forgery. Errors: E_INVALID (NULL). O(state). Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_digest(const entente_scheduler *scheduler, int64_t *out, entente_error **err);
+/* start_journal: writes all further operations into a journal, beginning with the digest of the state as it stands.
+ * take_journal: its bytes since the last call (none without one); appended to each other they are the journal.
+ * stop_journal: keeps none any more. Errors: E_INVALID (NULL). Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_start_journal(entente_scheduler *scheduler, entente_error **err);
+ENTENTE_API int32_t entente_scheduler_take_journal(entente_scheduler *scheduler, entente_bytes **out,
+                                                   entente_error **err);
+ENTENTE_API int32_t entente_scheduler_stop_journal(entente_scheduler *scheduler, entente_error **err);
+/* Plays a journal that began at this state. *operations: how many; *played: the bytes played, less than size where the
+ * journal was cut short within its last frame; each may be NULL. All or nothing. Errors: E_PARSE (damaged), E_VERSION, E_STATE (it
+ * began at another state, or this scheduler keeps a journal itself). Memory: a second copy of the state. Since 0.1. */
+ENTENTE_API int32_t entente_scheduler_replay(entente_scheduler *scheduler, const uint8_t *bytes, size_t size,
+                                             size_t *operations, size_t *played, entente_error **err);
 /* ----------------------------------------------------------------------------------------- contract check -- */
 
 /* The pool that is to keep the promises. struct_size must be set to sizeof(entente_team). */

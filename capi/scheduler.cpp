@@ -95,6 +95,7 @@ int64_t balance_of(const entente::Scheduler &engine, int32_t department, int32_t
     case ENTENTE_BALANCE_DEBT: return units.debt;
     case ENTENTE_BALANCE_LOANS: return units.loans;
     case ENTENTE_BALANCE_OVERRIDES: return engine.overrides(department);
+    case ENTENTE_BALANCE_EXPEDITES: return engine.expedites(department);
     default: throw entente::Error(entente::ErrorCode::not_found, "no such balance");
   }
 }
@@ -115,7 +116,7 @@ int32_t entente_scheduler_balances(const entente_scheduler *scheduler, int32_t b
     require(scheduler != nullptr, "entente_scheduler_balances: NULL argument");
     const auto count = static_cast<size_t>(scheduler->engine.department_count());
     const auto column = result_span(out, n, count, "departments");
-    if (balance < ENTENTE_BALANCE_AVAILABLE || balance > ENTENTE_BALANCE_OVERRIDES)
+    if (balance < ENTENTE_BALANCE_AVAILABLE || balance > ENTENTE_BALANCE_EXPEDITES)
       throw entente::Error(entente::ErrorCode::not_found, "no such balance");
     for (size_t d = 0; d < n; ++d) column[d] = balance_of(scheduler->engine, static_cast<int32_t>(d), balance);
   });

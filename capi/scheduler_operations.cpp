@@ -1,38 +1,23 @@
-#include <optional>
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
 
 #include "entente/scheduler/scheduler.hpp"
-#include "guard.hpp"
 #include "scheduler_handle.hpp"
 #include "span.hpp"
 
 using entente::Scheduler;
-using entente::capi::guard;
+using entente::capi::field_of;
+using entente::capi::operate;
+using entente::capi::read_flag;
 using entente::capi::read_span;
 using entente::capi::require;
 
-static_assert(ENTENTE_AGENT_UNAVAILABLE == static_cast<int>(entente::Refusal::agent_unavailable));
-static_assert(ENTENTE_REQUEST_CANCELLED == static_cast<int>(entente::RequestState::cancelled));
+static_assert(ENTENTE_EXPEDITE_OFF == static_cast<int>(entente::Refusal::expedite_off));
+static_assert(ENTENTE_REQUEST_RESHAPED == static_cast<int>(entente::RequestState::reshaped));
 static_assert(ENTENTE_BACKING_FORFEITED == static_cast<int>(entente::Backing::forfeited));
 
 const char *entente_refusal_name(int32_t refusal) { return entente::refusal_name(refusal); }
-
-namespace {
-
-/// One operation that gives nothing but its refusal.
-template <class Operation>
-int32_t operate(entente_scheduler *scheduler, int32_t *refusal, entente_error **err, Operation operation) {
-  return guard(err, [&] {
-    require(scheduler != nullptr && refusal != nullptr, "a scheduler operation: scheduler and refusal may not be NULL");
-    *refusal = static_cast<int32_t>(operation(scheduler->engine));
-  });
-}
-
-bool read_flag(int32_t value, const char *message) {
-  require(value == 0 || value == 1, message);
-  return value == 1;
-}
-
-}  // namespace
 
 int32_t entente_scheduler_advance(entente_scheduler *scheduler, int64_t now_us, int32_t *refusal,
                                   entente_error **err) {
@@ -54,11 +39,14 @@ int32_t entente_scheduler_submit(entente_scheduler *scheduler, int64_t now_us, i
 int32_t entente_scheduler_next(entente_scheduler *scheduler, int64_t now_us, int32_t agent,
                                entente_decision *decision, int32_t *refusal, entente_error **err) {
   return operate(scheduler, refusal, err, [&](Scheduler &engine) {
-    require(decision != nullptr && decision->struct_size >= static_cast<int32_t>(sizeof(entente_decision)),
+    require(decision != nullptr && decision->struct_size >= static_cast<int32_t>(offsetof(entente_decision, rank)),
             "entente_scheduler_next: decision is NULL or its struct_size is not set");
     const entente::Decision made = engine.next(now_us, agent);
-    *decision = {decision->struct_size, made.request, made.rule, made.department, made.key, made.due_us,
-                 static_cast<int32_t>(made.backing), made.late ? 1 : 0, made.runner_up, made.runner_up_rule};
+    const entente_decision all = {decision->struct_size, made.request, made.rule, made.department, made.key, made.due_us,
+                                  static_cast<int32_t>(made.backing), made.late ? 1 : 0, made.runner_up,
+                                  made.runner_up_rule, made.rank, made.sequence, made.runner_up_rank,
+                                  made.runner_up_sequence};
+    std::memcpy(decision, &all, std::min(sizeof all, static_cast<size_t>(decision->struct_size)));
     return made.refusal;
   });
 }
@@ -126,29 +114,6 @@ int32_t entente_scheduler_transfer(entente_scheduler *scheduler, int64_t now_us,
   });
 }
 
-namespace {
-
-/// The field of a change that a term stands for. Throws ErrorCode::invalid for an unknown term.
-std::optional<int64_t> &field_of(entente::TermsChange &change, int32_t term) {
-  switch (term) {
-    case ENTENTE_TERM_QUOTA: return change.quota;
-    case ENTENTE_TERM_START_WITHIN_US: return change.start_within_us;
-    case ENTENTE_TERM_SPACING_US: return change.spacing_us;
-    case ENTENTE_TERM_ANSWER_WITHIN_US: return change.answer_within_us;
-    case ENTENTE_TERM_GRACE_US: return change.grace_us;
-    case ENTENTE_TERM_OVERDRAFT: return change.overdraft;
-    case ENTENTE_TERM_CARRY_CAP: return change.carry_cap;
-    case ENTENTE_TERM_CARRY_NUM: return change.carry_num;
-    case ENTENTE_TERM_CARRY_DEN: return change.carry_den;
-    case ENTENTE_TERM_WEIGHT: return change.weight;
-    case ENTENTE_TERM_PERIOD_US: return change.period_us;
-    case ENTENTE_TERM_ANCHOR_US: return change.anchor_us;
-    default: throw entente::Error(entente::ErrorCode::invalid, "no such term of a quota line");
-  }
-}
-
-}  // namespace
-
 int32_t entente_scheduler_change_terms(entente_scheduler *scheduler, int64_t now_us, int32_t department, size_t n,
                                        const int32_t *term, const int64_t *value, int32_t effective, int32_t *refusal,
                                        entente_error **err) {
@@ -160,5 +125,46 @@ int32_t entente_scheduler_change_terms(entente_scheduler *scheduler, int64_t now
     for (size_t i = 0; i < n; ++i) field_of(change, terms[i]) = values[i];
     return engine.change_terms(now_us, department, change,
                                now ? entente::Effective::now : entente::Effective::next_period);
+  });
+}
+
+int32_t entente_scheduler_complete_intake(entente_scheduler *scheduler, int64_t now_us, int32_t request, int32_t *refusal,
+                                          entente_error **err) {
+  return operate(scheduler, refusal, err, [&](Scheduler &engine) { return engine.complete_intake(now_us, request); });
+}
+
+int32_t entente_scheduler_unback(entente_scheduler *scheduler, int64_t now_us, int32_t request, int32_t *refusal,
+                                 entente_error **err) {
+  return operate(scheduler, refusal, err, [&](Scheduler &engine) { return engine.unback(now_us, request); });
+}
+
+int32_t entente_scheduler_move(entente_scheduler *scheduler, int64_t now_us, int32_t request, int32_t pool, int32_t *refusal,
+                               entente_error **err) {
+  return operate(scheduler, refusal, err, [&](Scheduler &engine) { return engine.move(now_us, request, pool); });
+}
+
+int32_t entente_scheduler_release(entente_scheduler *scheduler, int64_t now_us, int32_t request, int32_t *refusal,
+                                  entente_error **err) {
+  return operate(scheduler, refusal, err, [&](Scheduler &engine) { return engine.release(now_us, request); });
+}
+
+int32_t entente_scheduler_reshape(entente_scheduler *scheduler, int64_t now_us, int32_t request, int32_t into, int32_t *refusal,
+                                  entente_error **err) {
+  return operate(scheduler, refusal, err, [&](Scheduler &engine) { return engine.reshape(now_us, request, into); });
+}
+
+int32_t entente_scheduler_submit_request(entente_scheduler *scheduler, int64_t now_us,
+                                         const entente_new_request *submitted, int32_t *request, int32_t *refusal,
+                                         entente_error **err) {
+  return operate(scheduler, refusal, err, [&](Scheduler &engine) {
+    require(submitted != nullptr && submitted->struct_size >= static_cast<int32_t>(sizeof *submitted) && request != nullptr,
+            "entente_scheduler_submit_request: a NULL argument, or struct_size is not set");
+    const char *const flags = "entente_scheduler_submit_request: flags must be 0 or 1";
+    const entente::Submission submission = engine.submit(
+        now_us, {submitted->key, submitted->department, submitted->pool, read_flag(submitted->back, flags),
+                 read_flag(submitted->expedite, flags), read_flag(submitted->intake_complete, flags), submitted->client,
+                 submitted->sla_due_us});
+    *request = submission.request;
+    return submission.refusal;
   });
 }

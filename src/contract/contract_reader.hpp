@@ -104,6 +104,7 @@ void read_privacy(ContractReader &reader, json::Value privacy);
 [[nodiscard]] bool is_list(json::Value value, json::Kind kind, std::size_t most, ProblemList &problems);
 
 /// The words of the document for enumerators, in their order.
+inline constexpr std::array<std::string_view, 2> kOrdinaryOrders = {"fifo", "sla_due"};
 inline constexpr std::array<std::string_view, 3> kCombinations = {"union", "intersection", "difference"};
 inline constexpr std::array<std::string_view, 2> kPartyKinds = {"requester", "provider"};
 inline constexpr std::array<std::string_view, 4> kClocks = {"run", "pause", "stop", "cancel"};

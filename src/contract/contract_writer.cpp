@@ -72,6 +72,9 @@ void write_quotas(Writer &writer, const Quotas &quotas, const Contract &contract
   write_conditions(writer, "backed_when", quotas.backed_when, contract);
   write_names(writer, "started_in", quotas.started_in, contract.states, &State::name);
   write_duration(writer, "ordinary_floor", quotas.ordinary_floor_us);
+  writer.member("ordinary_order", word_of(quotas.ordinary_order, kOrdinaryOrders));
+  writer.member("expedite_cap", quotas.expedite_cap);
+  write_texts(writer, "intake", quotas.intake);
   writer.key("lines");
   writer.begin_array();
   for (const QuotaLine &line : quotas.lines) write_line(writer, line);

@@ -6,6 +6,7 @@ namespace {
 
 constexpr std::int64_t kMostUnits = 1'000'000'000;
 constexpr std::int64_t kMostWeight = 16;
+constexpr std::int64_t kMostSlots = 1'000'000;
 
 /// Reads the members of one line, each into its field, which keeps its default where there is none.
 class LineReader {
@@ -96,6 +97,13 @@ void read_quotas(ContractReader &reader, json::Value value) {
   if (const auto floor = object.optional("ordinary_floor")) {
     quotas.ordinary_floor_us = read_duration(*floor, 0, problems).value_or(0);
   }
+  if (const auto order = object.optional("ordinary_order"))
+    quotas.ordinary_order =
+        static_cast<OrdinaryOrder>(json::read_word(*order, kOrdinaryOrders, problems).value_or(0));
+  if (const auto cap = object.optional("expedite_cap"))
+    quotas.expedite_cap = json::read_integer(*cap, 0, kMostSlots, problems).value_or(0);
+  if (const auto fields = object.optional("intake"))
+    for (const std::string_view field : json::read_texts(*fields, 0, problems)) quotas.intake.emplace_back(field);
   const auto lines = object.required("lines");
   if (lines && is_list(*lines, json::Kind::array, limits::kContractParties, problems)) {
     NameIndex parties;

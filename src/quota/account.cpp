@@ -39,7 +39,20 @@ std::int64_t repetitions(const Terms &terms, std::int64_t available, const Step 
   return std::min(most, room + 1);
 }
 
-void run_periods(Account &account, std::int64_t count) noexcept {
+/// The movements of `count` equal boundaries, the first of them at at_us.
+void record(LedgerRecorder *recorder, std::int32_t department, std::int64_t at_us, std::int64_t count,
+            const Step &step) noexcept {
+  if (recorder == nullptr) return;
+  const auto append = [&](Movement movement, UnitBalance from, UnitBalance to, std::int64_t units) {
+    if (units > 0) recorder->append({at_us, units, count, department, kNoSubject, movement, from, to});
+  };
+  append(Movement::expiry, UnitBalance::available, UnitBalance::expired, step.expired);
+  append(Movement::debt_paid, UnitBalance::debt, UnitBalance::granted, step.repaid);
+  append(Movement::grant, UnitBalance::granted, UnitBalance::available, step.grant);
+}
+
+void run_periods(Account &account, std::int64_t at_us, std::int64_t count, LedgerRecorder *recorder,
+                 std::int32_t department) noexcept {
   Balances &units = account.units;
   const Terms &terms = account.terms;
   while (count > 0) {
@@ -55,6 +68,8 @@ void run_periods(Account &account, std::int64_t count) noexcept {
     units.expired += n * step.expired;
     units.granted += n * step.grant;
     units.debt -= n * step.repaid;
+    record(recorder, department, at_us, n, step);
+    at_us += n * account.period_us;
     count -= n;
   }
 }
@@ -65,8 +80,10 @@ std::int64_t carry(const Terms &terms, std::int64_t available) noexcept {
   return std::min(terms.carry_cap, share(terms, available));
 }
 
-bool roll(Account &account, std::int64_t now_us, const Terms *pending) noexcept {
+bool roll(Account &account, std::int64_t now_us, const Terms *pending, LedgerRecorder *recorder,
+          std::int32_t department) noexcept {
   if (now_us < account.next_boundary_us) return false;
+  std::int64_t at_us = account.next_boundary_us;
   const std::int64_t count = (now_us - account.next_boundary_us) / account.period_us + 1;
   account.period += count;
   account.next_boundary_us += count * account.period_us;
@@ -75,15 +92,18 @@ bool roll(Account &account, std::int64_t now_us, const Terms *pending) noexcept 
     const std::int64_t kept = carry(account.terms, account.units.available);
     account.terms = *pending;
     account.carried_in = kept;
-    account.units.expired += account.units.available - kept;
+    const std::int64_t expired = account.units.available - kept;
+    account.units.expired += expired;
     const std::int64_t repaid = std::min(account.units.debt, account.terms.quota);
     account.last_grant = account.terms.quota - repaid;
     account.units.debt -= repaid;
     account.units.granted += account.last_grant;
     account.units.available = kept + account.last_grant;
+    record(recorder, department, at_us, 1, {account.last_grant, expired, repaid});
+    at_us += account.period_us;
     --left;
   }
-  run_periods(account, left);
+  run_periods(account, at_us, left, recorder, department);
   return true;
 }
 

@@ -45,6 +45,9 @@ bool Ledger::transfer(std::int32_t from, std::int32_t to, std::int64_t units, bo
   giver.lent += units;
   receiver.available += units;
   receiver.borrowed += units;
+  const Movement movement = repay ? Movement::loan : Movement::transfer;
+  record(from, kNoSubject, movement, UnitBalance::available, UnitBalance::lent, units);
+  record(to, kNoSubject, movement, UnitBalance::borrowed, UnitBalance::available, units);
   return true;
 }
 
@@ -59,6 +62,10 @@ void Ledger::change_now(std::int32_t department, const Terms &terms) {
   const std::int64_t change = std::max(raise, -account.units.available);
   account.units.available += change;
   account.units.granted += change;
+  if (change > 0)
+    record(department, kNoSubject, Movement::change, UnitBalance::granted, UnitBalance::available, change);
+  else if (change < 0)
+    record(department, kNoSubject, Movement::change, UnitBalance::available, UnitBalance::granted, -change);
   account.terms = terms;
   if (account.units.loans > 0) schedule(department);
 }
@@ -106,6 +113,12 @@ void Ledger::repay(std::int32_t borrower, std::int64_t at_us) noexcept {
     account.units.loans -= units;
     lender.borrowed += units;
     lender.available += units;
+    if (recorder_.on()) {
+      recorder_.append({at_us, units, 1, borrower, kNoSubject, Movement::repayment, UnitBalance::available,
+                        UnitBalance::lent});
+      recorder_.append({at_us, units, 1, loan.lender, kNoSubject, Movement::repayment, UnitBalance::borrowed,
+                        UnitBalance::available});
+    }
     loan.units -= units;
     if (loan.units > 0) break;
     owed.oldest = loan.next;

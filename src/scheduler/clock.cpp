@@ -1,12 +1,14 @@
 #include <algorithm>
+#include <numeric>
 
 #include "entente/base/error.hpp"
+#include "entente/base/limits.hpp"
 #include "scheduler/state.hpp"
 
 namespace entente {
 namespace {
 
-std::vector<QuotaLine> by_name(std::vector<QuotaLine> lines) {
+std::vector<QuotaLine> sorted_by_name(std::vector<QuotaLine> lines) {
   std::sort(lines.begin(), lines.end(), [](const QuotaLine &a, const QuotaLine &b) { return a.party < b.party; });
   for (std::size_t i = 1; i < lines.size(); ++i)
     if (lines[i].party == lines[i - 1].party)
@@ -17,13 +19,23 @@ std::vector<QuotaLine> by_name(std::vector<QuotaLine> lines) {
 }  // namespace
 
 Scheduler::State::State(const Quotas &quotas, std::int64_t start_us)
-    : sorted(by_name(quotas.lines)), ledger(sorted, start_us), now_us(start_us), floor_us(quotas.ordinary_floor_us) {
+    : sorted(sorted_by_name(quotas.lines)), ledger(sorted, start_us), now_us(start_us), floor_us(quotas.ordinary_floor_us),
+      expedite_cap(quotas.expedite_cap), intake_required(!quotas.intake.empty()),
+      by_sla_due(quotas.ordinary_order == OrdinaryOrder::sla_due) {
   if (floor_us < 0 || floor_us > kLastWorkingTimeUs)
     throw Error(ErrorCode::range, "the ordinary floor must lie in 0 to 4200000000000000 microseconds");
+  if (expedite_cap < 0 || expedite_cap > limits::kRows)
+    throw Error(ErrorCode::range, "the cap of the expedite lane must lie in 0 to 2147483646");
   names.reserve(sorted.size());
   for (QuotaLine &line : sorted) names.push_back(std::move(line.party));
   sorted = {};
-  overrides.resize(names.size());
+  stride = names.size();
+  by_name.resize(stride);
+  std::iota(by_name.begin(), by_name.end(), 0);
+  overrides.resize(stride);
+  expedites.resize(stride);
+  retired.resize(stride);
+  if (by_sla_due) requests.keep_extras();
 }
 
 void Scheduler::State::check_time(std::int64_t at_us) {
@@ -40,7 +52,7 @@ bool Scheduler::State::tick(std::int64_t at_us) {
     const std::int32_t place = answer_limits.front_id();
     answer_limits.erase(place);
     Request &request = requests[place];
-    ledger.forfeit(line_of(request).department, request.backing == Backing::spent);
+    ledger.forfeit(line_of(request).department, request.backing == Backing::spent, requests.number(place));
     request.backing = Backing::forfeited;
   }
   return true;

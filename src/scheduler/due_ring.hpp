@@ -18,6 +18,10 @@ class DueRing {
   void reserve_one() {
     if (size_ == room_) grow();
   }
+  /// Makes room for `count` more. On bad_alloc nothing has changed.
+  void reserve(std::size_t count) {
+    while (room_ - size_ < count) grow();
+  }
   /// Appends within the room reserved.
   void push_back(std::int64_t due_us) noexcept { data_[(first_ + size_++) & (room_ - 1)] = due_us; }
   std::int64_t pop_front() noexcept {

@@ -15,7 +15,9 @@ class KeyIndex {
 
   /// Makes room for `count` keys. On bad_alloc nothing has changed.
   void reserve(std::size_t count) {
-    if (2 * count > entries_.size()) grow(2 * entries_.size());
+    std::size_t size = entries_.size();
+    while (2 * count > size) size *= 2;
+    if (size > entries_.size()) grow(size);
   }
 
   /// The request with this key, -1: none. key_of(request) tells the key of a request in the index.

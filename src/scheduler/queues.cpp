@@ -54,14 +54,20 @@ void Scheduler::State::enter_ordinary(Line &line, std::int32_t place) noexcept {
   Pool &pool = pool_of(line);
   if (pool.ordinary_waiting++ == 0) pool.floor_base_us = now_us;
   const bool idle = line.ordinary.head < 0;
-  append(line.ordinary, place);
+  if (by_sla_due) [[unlikely]]
+    insert_by_due(line.ordinary, place);
+  else
+    append(line.ordinary, place);
   if (idle) pool.tags.set(line.department, {std::max(pool.virtual_tag, line.finish_tag)});
 }
 
 void Scheduler::State::leave_ordinary(Line &line, std::int32_t place) noexcept {
   Pool &pool = pool_of(line);
   --pool.ordinary_waiting;
-  unlink(line.ordinary, place);
+  if (by_sla_due) [[unlikely]]
+    remove_by_due(line.ordinary, place);
+  else
+    unlink(line.ordinary, place);
   if (line.ordinary.head < 0) pool.tags.set(line.department, TagKey::none());
 }
 
@@ -69,6 +75,11 @@ void Scheduler::State::enter_queue(std::int32_t place) noexcept {
   Request &request = requests[place];
   Line &line = line_of(request);
   request.state = RequestState::queued;
+  if (requests.extra_or_none(place).client >= 0) [[unlikely]] people.entered();
+  if (request.expedite) [[unlikely]] {
+    append(pool_of(line).expedite, place);
+    return;
+  }
   if (!is_backed(request)) {
     enter_ordinary(line, place);
     return;
@@ -84,6 +95,11 @@ void Scheduler::State::enter_queue(std::int32_t place) noexcept {
 
 void Scheduler::State::leave_queue(std::int32_t place) noexcept {
   Line &line = line_of(requests[place]);
+  if (requests.extra_or_none(place).client >= 0) [[unlikely]] people.left();
+  if (requests[place].expedite) [[unlikely]] {
+    unlink(pool_of(line).expedite, place);
+    return;
+  }
   if (!is_backed(requests[place])) {
     leave_ordinary(line, place);
     return;
@@ -97,8 +113,8 @@ void Scheduler::State::leave_queue(std::int32_t place) noexcept {
 bool Scheduler::State::hold(std::int32_t place) noexcept {
   Request &request = requests[place];
   Line &line = line_of(request);
-  if (!ledger.hold(line.department)) return false;
-  leave_ordinary(line, place);
+  if (!ledger.hold(line.department, requests.number(place))) return false;
+  leave_queue(place);
   request.backing = Backing::held;
   request.held_period = ledger.account(line.department).period;
   enter_queue(place);
@@ -110,7 +126,20 @@ bool Scheduler::State::start(std::int32_t place, std::int32_t agent) noexcept {
   Line &line = line_of(request);
   request.state = RequestState::active;
   request.agent = agent;
-  ++agents[static_cast<std::size_t>(agent)].active;
+  Agent &starting = agents[static_cast<std::size_t>(agent)];
+  ++starting.active;
+  starting.last_assignment = ++assignments;
+  if (const std::int32_t client = requests.extra_or_none(place).client; client >= 0) [[unlikely]] {
+    people.meet(client, agent, now_us);
+    people.left();
+  }
+  if (request.expedite) [[unlikely]] {
+    Pool &pool = pool_of(line);
+    unlink(pool.expedite, place);
+    ++pool.expedite_active;
+    request.due_us = kNoValue;
+    return false;
+  }
   const Terms &terms = ledger.account(line.department).terms;
   if (!is_backed(request)) {
     Pool &pool = pool_of(line);
@@ -126,11 +155,11 @@ bool Scheduler::State::start(std::int32_t place, std::int32_t agent) noexcept {
   unlink(line.backed, place);
   refresh_slot(line);
   if (request.backing == Backing::held) {
-    ledger.spend(line.department);
+    ledger.spend(line.department, requests.number(place));
     request.backing = Backing::spent;
   }
   if (request.backing != Backing::spent || now_us <= request.due_us + terms.grace_us) return false;
-  ledger.refund(line.department);
+  ledger.refund(line.department, requests.number(place));
   request.backing = Backing::refunded;
   return true;
 }
@@ -138,6 +167,7 @@ bool Scheduler::State::start(std::int32_t place, std::int32_t agent) noexcept {
 void Scheduler::State::free_agent(std::int32_t place) noexcept {
   --agents[static_cast<std::size_t>(requests[place].agent)].active;
   requests[place].agent = -1;
+  if (requests[place].expedite) [[unlikely]] --pool_of(line_of(requests[place])).expedite_active;
 }
 
 }  // namespace entente

@@ -18,6 +18,7 @@ void require_found(bool found, const char *what) {
 Scheduler::Scheduler(const Quotas &quotas, std::int64_t start_us) : state_(std::make_unique<State>(quotas, start_us)) {
   add_pool("*");
 }
+Scheduler::Scheduler(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
 Scheduler::~Scheduler() = default;
 Scheduler::Scheduler(Scheduler &&) noexcept = default;
 Scheduler &Scheduler::operator=(Scheduler &&) noexcept = default;
@@ -26,8 +27,11 @@ std::int32_t Scheduler::department_count() const noexcept { return static_cast<s
 
 std::int32_t Scheduler::department_id(std::string_view name) const noexcept {
   const auto &names = state_->names;
-  const auto at = std::lower_bound(names.begin(), names.end(), name);
-  return at == names.end() || *at != name ? -1 : static_cast<std::int32_t>(at - names.begin());
+  const auto name_of = [&](std::int32_t id) -> const std::string & { return names[static_cast<std::size_t>(id)]; };
+  const auto &ids = state_->by_name;
+  const auto at = std::lower_bound(ids.begin(), ids.end(), name,
+                                   [&](std::int32_t id, std::string_view wanted) { return name_of(id) < wanted; });
+  return at == ids.end() || name_of(*at) != name ? -1 : *at;
 }
 
 const std::string &Scheduler::department_name(std::int32_t department) const {
@@ -38,14 +42,23 @@ const std::string &Scheduler::department_name(std::int32_t department) const {
 std::int32_t Scheduler::add_pool(std::string_view name) {
   State &state = *state_;
   for (std::size_t i = 0; i < state.pools.size(); ++i)
-    if (state.pools[i].name == name) return static_cast<std::int32_t>(i);
-  const std::size_t departments = state.names.size();
+    if (state.pools[i].name == name) {
+      if (state.pools[i].retired) {
+        const JournalEntry entry(state.journal, state.now_us, {{OperationKind::add_pool}, name});
+        state.pools[i].retired = false;
+      }
+      return static_cast<std::int32_t>(i);
+    }
+  const std::size_t departments = state.stride;
   if (name.size() > limits::kNameBytes) throw Error(ErrorCode::limit, "the name of a pool has more than 256 bytes");
   if ((state.pools.size() + 1) * std::max<std::size_t>(departments, 1) > static_cast<std::size_t>(limits::kRows))
     throw Error(ErrorCode::limit, "too many pools");
   const auto id = static_cast<std::int32_t>(state.pools.size());
   Pool pool(name, departments);
   if (state.pools.size() == state.pools.capacity()) state.pools.reserve(2 * state.pools.size() + 1);
+  if (state.lines.size() + departments > state.lines.capacity())
+    state.lines.reserve(2 * (state.lines.size() + departments));
+  const JournalEntry entry(state.journal, state.now_us, {{OperationKind::add_pool}, name});
   state.lines.resize(state.lines.size() + departments);
   for (std::size_t d = 0; d < departments; ++d) {
     Line &line = state.lines[state.lines.size() - departments + d];
@@ -58,7 +71,7 @@ std::int32_t Scheduler::add_pool(std::string_view name) {
 
 std::int32_t Scheduler::add_agent(std::string_view name, std::int32_t pool, std::int32_t slots) {
   State &state = *state_;
-  require_found(state.is_pool(pool), "pool");
+  require_found(state.takes_pool(pool), "pool");
   if (slots < 0) throw Error(ErrorCode::range, "an agent cannot have fewer than 0 slots");
   if (name.size() > limits::kNameBytes) throw Error(ErrorCode::limit, "the name of an agent has more than 256 bytes");
   if (state.agents.size() >= static_cast<std::size_t>(limits::kRows)) throw Error(ErrorCode::limit, "too many agents");
@@ -66,6 +79,9 @@ std::int32_t Scheduler::add_agent(std::string_view name, std::int32_t pool, std:
   agent.name = name;
   agent.pool = pool;
   agent.slots = slots;
+  if (state.agents.size() == state.agents.capacity()) state.agents.reserve(2 * state.agents.size() + 1);
+  Operation operation{OperationKind::add_agent, kNoRequest, 0, 0, pool, slots};
+  const JournalEntry entry(state.journal, state.now_us, {operation, name});
   state.agents.push_back(std::move(agent));
   return static_cast<std::int32_t>(state.agents.size()) - 1;
 }
@@ -73,10 +89,15 @@ std::int32_t Scheduler::add_agent(std::string_view name, std::int32_t pool, std:
 void Scheduler::add_skill(std::int32_t agent, std::int32_t pool) {
   State &state = *state_;
   require_found(state.is_agent(agent), "agent");
-  require_found(state.is_pool(pool), "pool");
+  require_found(state.takes_pool(pool), "pool");
   Agent &helper = state.agents[static_cast<std::size_t>(agent)];
   const auto at = std::lower_bound(helper.skills.begin(), helper.skills.end(), pool);
-  if (pool != helper.pool && (at == helper.skills.end() || *at != pool)) helper.skills.insert(at, pool);
+  if (pool != helper.pool && (at == helper.skills.end() || *at != pool)) {
+    const auto position = at - helper.skills.begin();
+    helper.skills.reserve(helper.skills.size() + 1);
+    const JournalEntry entry = state.enter({OperationKind::add_skill, kNoRequest, 0, 0, agent, pool});
+    helper.skills.insert(helper.skills.begin() + position, pool);
+  }
 }
 
 RequestInfo Scheduler::request(std::int32_t request) const {
@@ -85,7 +106,15 @@ RequestInfo Scheduler::request(std::int32_t request) const {
   require_found(place >= 0, "request");
   const Request &known = state.requests[place];
   const Line &line = state.lines[static_cast<std::size_t>(known.line)];
-  return {known.state, known.backing, line.department, line.pool, known.key, known.due_us};
+  RequestInfo info{known.state, known.backing, line.department, line.pool, known.key, known.due_us};
+  const RequestExtra extra = state.requests.extra_or_none(place);
+  if (extra.client >= 0) info.client = state.people.clients()[static_cast<std::size_t>(extra.client)].number;
+  info.sla_due_us = extra.sla_due_us;
+  if (known.state == RequestState::reshaped) info.reshaped_into = known.held_period;
+  info.agent = known.agent;
+  info.expedite = known.expedite;
+  info.intake_complete = known.intake_complete;
+  return info;
 }
 
 Balances Scheduler::balances(std::int32_t department) const {
@@ -96,6 +125,11 @@ Balances Scheduler::balances(std::int32_t department) const {
 std::int64_t Scheduler::overrides(std::int32_t department) const {
   require_found(state_->is_department(department), "department");
   return state_->overrides[static_cast<std::size_t>(department)];
+}
+
+std::int64_t Scheduler::expedites(std::int32_t department) const {
+  require_found(state_->is_department(department), "department");
+  return state_->expedites[static_cast<std::size_t>(department)];
 }
 
 std::vector<std::int64_t> Scheduler::slots(std::int32_t department, std::int32_t pool) const {

@@ -9,6 +9,8 @@
 #include "entente/quota/ledger.hpp"
 #include "entente/scheduler/scheduler.hpp"
 #include "scheduler/due_ring.hpp"
+#include "scheduler/journal.hpp"
+#include "scheduler/people.hpp"
 #include "scheduler/request_table.hpp"
 #include "scheduler/winner_tree.hpp"
 
@@ -31,7 +33,8 @@ struct TagKey {
   friend constexpr bool operator<(const TagKey &a, const TagKey &b) noexcept { return a.tag < b.tag; }
 };
 
-/// Requests in order, linked through Request::next and prev.
+/// Requests in order, linked through Request::next and prev. Under OrdinaryOrder::sla_due those of ordinary requests are
+/// pairing heaps (sla_queue.cpp): the head is their root.
 struct Queue {
   std::int32_t head = -1;
   std::int32_t tail = -1;
@@ -57,6 +60,9 @@ struct Pool {
   std::int64_t virtual_tag = 0;  ///< start tag of the last ordinary start
   std::int64_t floor_base_us = 0;
   std::int64_t ordinary_waiting = 0;
+  Queue expedite;                ///< incidents, by entry
+  std::int64_t expedite_active = 0;
+  bool retired = false;
 };
 
 struct Agent {
@@ -65,16 +71,26 @@ struct Agent {
   std::int32_t slots;
   std::int32_t active = 0;
   bool present = true;
+  bool retired = false;
+  std::int64_t last_assignment = 0;  ///< number of the last start, counted over all agents; 0: never
   std::vector<std::int32_t> skills;  ///< other pools, ascending
 
   [[nodiscard]] bool free() const noexcept { return present && active < slots; }
 };
+
+/// What a journal says of a submission.
+Operation submission_of(std::int64_t at_us, const NewRequest &request) noexcept;
 
 struct Scheduler::State {
   /// A request and the step of the ordering rule that chooses it.
   struct Choice {
     std::int32_t place = -1;
     std::int32_t rule = 0;
+    std::int64_t rank = kNoValue;  ///< due date of its slot, or start tag
+  };
+  struct TagChoice {
+    std::int32_t place = -1;
+    std::int64_t tag = 0;
   };
   struct SlotChoice {
     SlotKey key = SlotKey::none();
@@ -85,13 +101,15 @@ struct Scheduler::State {
   struct Started {
     std::int32_t pool;
     std::int32_t department;
-    std::int32_t next;         ///< the request behind it in its queue, -1: none
+    std::int32_t next;         ///< the head of its queue now, -1: none
     bool backed;
-    std::int64_t due_us;       ///< of the slot it took
+    bool expedite;
+    std::int64_t rank;         ///< due date of the slot it took, or its start tag
     std::int64_t floor_base_us;  ///< of its pool, before the start
   };
 
   State(const Quotas &quotas, std::int64_t start_us);
+  explicit State(Ledger &&restored) : ledger(std::move(restored)) {}
 
   // clock.cpp: moves the clock; false where it would run backwards.
   bool tick(std::int64_t at_us);
@@ -100,12 +118,42 @@ struct Scheduler::State {
   // choose.cpp: the ordering rule; with `started`, as if that request had not been there before its start.
   [[nodiscard]] Choice choose(const Agent &agent, const Started *started) const noexcept;
   [[nodiscard]] SlotChoice earliest_slot(std::int32_t pool, const Started *started) const noexcept;
-  [[nodiscard]] std::int32_t fair_head(std::int32_t pool, const Started *started) const noexcept;
+  [[nodiscard]] TagChoice fair_head(std::int32_t pool, const Started *started) const noexcept;
+  [[nodiscard]] std::int32_t expedite_head(std::int32_t pool, const Started *started) const noexcept;
   [[nodiscard]] SlotChoice earliest_helped(const Agent &agent, const Started *started) const noexcept;
-  [[nodiscard]] std::int32_t oldest_helped(const Agent &agent, const Started *started) const noexcept;
+  [[nodiscard]] TagChoice oldest_helped(const Agent &agent, const Started *started) const noexcept;
 
   // visits.cpp: brings a request that is in the state `from` back into its queue, a backed one with a new slot.
-  Refusal resume(std::int64_t at_us, std::int32_t number, RequestState from, Refusal otherwise);
+  Refusal resume(OperationKind kind, std::int64_t at_us, std::int32_t number, RequestState from, Refusal otherwise);
+
+  bool close(std::int32_t place, RequestState as) noexcept;  ///< false: it is closed
+
+  // submit.cpp: what a backing is refused for.
+  Refusal back(std::int32_t place) noexcept;
+  /// Makes room for one request more in the queues of a line. On bad_alloc nothing has changed.
+  void reserve_entry(std::size_t line) {
+    lines[line].slots.reserve_one();
+    people.reserve(1);
+  }
+
+  // departments.cpp: room for `count` departments in each pool.
+  void widen(std::size_t count);
+  [[nodiscard]] std::int32_t line_id(std::int32_t pool, std::int32_t department) const noexcept {
+    return pool * static_cast<std::int32_t>(stride) + department;
+  }
+
+  // sla_queue.cpp: an ordinary queue by SLA due date, then submission.
+  [[nodiscard]] bool sooner(std::int32_t a, std::int32_t b) noexcept;
+  [[nodiscard]] std::int32_t meld(std::int32_t a, std::int32_t b) noexcept;
+  [[nodiscard]] std::int32_t meld_row(std::int32_t first) noexcept;
+  void insert_by_due(Queue &queue, std::int32_t place) noexcept;
+  void remove_by_due(Queue &queue, std::int32_t place) noexcept;
+  /// The requests of an ordinary queue in the order in which they would be served.
+  [[nodiscard]] std::vector<std::int32_t> ordinary_order(const Line &line) const;
+
+  // snapshot.cpp, snapshot_reader.cpp
+  void write(ByteWriter &writer, bool canonical) const;
+  void read(ByteReader &reader);
 
   // queues.cpp
   void enter_queue(std::int32_t place) noexcept;  ///< at the tail; a backed one within the room of its ring
@@ -126,27 +174,47 @@ struct Scheduler::State {
   }
   [[nodiscard]] Line &line_of(const Request &request) noexcept { return lines[static_cast<std::size_t>(request.line)]; }
   [[nodiscard]] const Line &line_at(std::int32_t pool, std::int32_t department) const noexcept {
-    return lines[static_cast<std::size_t>(pool) * names.size() + static_cast<std::size_t>(department)];
+    return lines[static_cast<std::size_t>(line_id(pool, department))];
   }
   [[nodiscard]] Pool &pool_of(const Line &line) noexcept { return pools[static_cast<std::size_t>(line.pool)]; }
   [[nodiscard]] bool is_department(std::int32_t id) const noexcept { return in(id, names.size()); }
   [[nodiscard]] bool is_pool(std::int32_t id) const noexcept { return in(id, pools.size()); }
-  [[nodiscard]] bool is_agent(std::int32_t id) const noexcept { return in(id, agents.size()); }
+  [[nodiscard]] bool is_agent(std::int32_t id) const noexcept {
+    return in(id, agents.size()) && !agents[static_cast<std::size_t>(id)].retired;
+  }
+  /// Not retired: takes new requests.
+  [[nodiscard]] bool takes_department(std::int32_t id) const noexcept {
+    return is_department(id) && !retired[static_cast<std::size_t>(id)];
+  }
+  [[nodiscard]] bool takes_pool(std::int32_t id) const noexcept {
+    return is_pool(id) && !pools[static_cast<std::size_t>(id)].retired;
+  }
+  [[nodiscard]] JournalEntry enter(const Operation &operation) { return {journal, now_us, {operation}}; }
   [[nodiscard]] static bool in(std::int32_t id, std::size_t count) noexcept {
     return id >= 0 && static_cast<std::size_t>(id) < count;
   }
 
   std::vector<QuotaLine> sorted;     ///< emptied once the ledger is open
-  std::vector<std::string> names;    ///< of departments, ascending
+  std::vector<std::string> names;    ///< of departments
+  std::vector<std::int32_t> by_name; ///< departments, ascending by name
   Ledger ledger;
-  std::int64_t now_us;
-  std::int64_t floor_us;             ///< T0; 0: none
+  std::int64_t now_us = 0;
+  std::int64_t floor_us = 0;         ///< T0; 0: none
+  std::int64_t expedite_cap = 0;     ///< E
+  bool intake_required = false;
+  bool by_sla_due = false;           ///< the order of ordinary queues
   std::int64_t submissions = 0;
   RequestTable requests;
+  std::size_t stride = 0;            ///< room for departments in a pool
   std::vector<Line> lines;           ///< pool by pool, department by department
   std::vector<Pool> pools;
   std::vector<Agent> agents;
   std::vector<std::int64_t> overrides;  ///< by department
+  std::vector<std::int64_t> expedites;  ///< by department: incidents that it declared
+  std::vector<char> retired;         ///< by department
+  std::int64_t assignments = 0;      ///< starts so far
+  People people;
+  Journal journal;
   DeadlineHeap answer_limits;        ///< waiting requests whose unit is at stake, by the last instant for an answer
 };
 

@@ -4,6 +4,8 @@ namespace entente {
 
 Refusal Scheduler::ask(std::int64_t now_us, std::int32_t request) {
   State &state = *state_;
+  State::check_time(now_us);
+  const JournalEntry entry = state.enter({OperationKind::ask, request, now_us});
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;
@@ -21,54 +23,113 @@ Refusal Scheduler::ask(std::int64_t now_us, std::int32_t request) {
   return Refusal::accepted;
 }
 
-Refusal Scheduler::State::resume(std::int64_t at_us, std::int32_t number, RequestState from, Refusal otherwise) {
+Refusal Scheduler::State::resume(OperationKind kind, std::int64_t at_us, std::int32_t number, RequestState from,
+                                 Refusal otherwise) {
   check_time(at_us);
   const std::int32_t place = requests.place(number);
-  if (place >= 0) line_of(requests[place]).slots.reserve_one();
+  if (place >= 0) reserve_entry(static_cast<std::size_t>(requests[place].line));
+  const JournalEntry entry = enter({kind, number, at_us});
   if (!tick(at_us)) return Refusal::time_backwards;
   if (place < 0) return Refusal::unknown_request;
   if (requests[place].state != from) return otherwise;
   if (from == RequestState::waiting) answer_limits.erase(place);
+  if (from == RequestState::active) free_agent(place);
   enter_queue(place);
   return Refusal::accepted;
 }
 
 Refusal Scheduler::answer(std::int64_t now_us, std::int32_t request) {
-  return state_->resume(now_us, request, RequestState::waiting, Refusal::not_waiting);
+  return state_->resume(OperationKind::answer, now_us, request, RequestState::waiting, Refusal::not_waiting);
 }
 
 Refusal Scheduler::reopen(std::int64_t now_us, std::int32_t request) {
-  return state_->resume(now_us, request, RequestState::done, Refusal::not_done);
+  return state_->resume(OperationKind::reopen, now_us, request, RequestState::done, Refusal::not_done);
+}
+
+Refusal Scheduler::release(std::int64_t now_us, std::int32_t request) {
+  return state_->resume(OperationKind::release, now_us, request, RequestState::active, Refusal::not_active);
+}
+
+bool Scheduler::State::close(std::int32_t place, RequestState as) noexcept {
+  switch (requests[place].state) {
+    case RequestState::queued: leave_queue(place); break;
+    case RequestState::active: free_agent(place); break;
+    case RequestState::waiting: answer_limits.erase(place); break;
+    case RequestState::done:
+    case RequestState::cancelled:
+    case RequestState::reshaped: return false;
+  }
+  requests[place].state = as;
+  return true;
 }
 
 Refusal Scheduler::cancel(std::int64_t now_us, std::int32_t request) {
   State &state = *state_;
+  State::check_time(now_us);
+  const JournalEntry entry = state.enter({OperationKind::cancel, request, now_us});
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;
+  if (!state.close(place, RequestState::cancelled)) return Refusal::closed;
   Request &withdrawn = state.requests[place];
-  switch (withdrawn.state) {
-    case RequestState::queued: state.leave_queue(place); break;
-    case RequestState::active: state.free_agent(place); break;
-    case RequestState::waiting: state.answer_limits.erase(place); break;
-    case RequestState::done:
-    case RequestState::cancelled: return Refusal::closed;
-  }
-  withdrawn.state = RequestState::cancelled;
   if (withdrawn.backing == Backing::held) {
-    state.ledger.give_back(state.line_of(withdrawn).department, withdrawn.held_period);
+    state.ledger.give_back(state.line_of(withdrawn).department, withdrawn.held_period, request);
     withdrawn.backing = Backing::none;
   }
   return Refusal::accepted;
 }
 
+Refusal Scheduler::reshape(std::int64_t now_us, std::int32_t request, std::int32_t into) {
+  State &state = *state_;
+  State::check_time(now_us);
+  const JournalEntry entry = state.enter({OperationKind::reshape, request, now_us, 0, into});
+  if (!state.tick(now_us)) return Refusal::time_backwards;
+  const std::int32_t place = state.requests.place(request);
+  const std::int32_t other = state.requests.place(into);
+  if (place < 0 || other < 0 || place == other) return Refusal::unknown_request;
+  if (!state.close(place, RequestState::reshaped)) return Refusal::closed;
+  Request &reshaped = state.requests[place];
+  if (reshaped.backing == Backing::held || reshaped.backing == Backing::spent) {
+    const bool spent = reshaped.backing == Backing::spent;
+    state.ledger.give_back_in_full(state.line_of(reshaped).department, spent, request);
+    reshaped.backing = Backing::none;
+  }
+  reshaped.held_period = state.requests[other].key;
+  return Refusal::accepted;
+}
+
+Refusal Scheduler::move(std::int64_t now_us, std::int32_t request, std::int32_t pool) {
+  State &state = *state_;
+  State::check_time(now_us);
+  const std::int32_t place = state.requests.place(request);
+  std::int32_t line = -1;
+  if (place >= 0 && state.takes_pool(pool)) {
+    line = state.line_id(pool, state.line_of(state.requests[place]).department);
+    state.reserve_entry(static_cast<std::size_t>(line));
+  }
+  const JournalEntry entry = state.enter({OperationKind::move, request, now_us, 0, pool});
+  if (!state.tick(now_us)) return Refusal::time_backwards;
+  if (place < 0) return Refusal::unknown_request;
+  Request &moved = state.requests[place];
+  if (moved.state != RequestState::queued && moved.state != RequestState::active) return Refusal::not_open;
+  if (line < 0) return Refusal::unknown_pool;
+  if (moved.state == RequestState::queued)
+    state.leave_queue(place);
+  else
+    state.free_agent(place);
+  moved.line = line;
+  state.enter_queue(place);
+  return Refusal::accepted;
+}
+
 Refusal Scheduler::forget(std::int64_t now_us, std::int32_t request) {
   State &state = *state_;
+  State::check_time(now_us);
+  const JournalEntry entry = state.enter({OperationKind::forget, request, now_us});
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;
-  const RequestState is = state.requests[place].state;
-  if (is != RequestState::done && is != RequestState::cancelled) return Refusal::not_done;
+  if (state.requests[place].state < RequestState::done) return Refusal::not_done;
   state.requests.remove(place);
   return Refusal::accepted;
 }

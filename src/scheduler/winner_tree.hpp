@@ -18,6 +18,15 @@ class WinnerTree {
     for (std::size_t node = size_ - 1; node > 0; --node) nodes_[node] = nodes_[2 * node];
   }
 
+  /// The same tournament with more leaves, which do not take part yet.
+  [[nodiscard]] WinnerTree widened(std::size_t leaves) const {
+    WinnerTree wider(leaves);
+    for (std::size_t i = 0; i < size_; ++i)
+      if (keys_[i] < Key::none()) wider.set(static_cast<std::int32_t>(i), keys_[i]);
+    return wider;
+  }
+  [[nodiscard]] std::size_t leaves() const noexcept { return size_; }
+
   [[nodiscard]] const Key &key(std::int32_t leaf) const noexcept { return keys_[static_cast<std::size_t>(leaf)]; }
 
   /// The leaf that wins, -1 where none takes part. O(1).

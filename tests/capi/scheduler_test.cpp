@@ -148,7 +148,7 @@ TEST(SchedulerApi, WritesNothingWhereItFails) {
   EXPECT_EQ(state, 9);
   std::int64_t balance = 77;
   EXPECT_EQ(entente_scheduler_balance(scheduler.get(), 2, 0, &balance, nullptr), ENTENTE_E_NOT_FOUND);
-  EXPECT_EQ(entente_scheduler_balance(scheduler.get(), 0, 12, &balance, nullptr), ENTENTE_E_NOT_FOUND);
+  EXPECT_EQ(entente_scheduler_balance(scheduler.get(), 0, 13, &balance, nullptr), ENTENTE_E_NOT_FOUND);
   EXPECT_EQ(entente_scheduler_balances(scheduler.get(), 0, &balance, 1, nullptr), ENTENTE_E_BUFFER);
   EXPECT_EQ(entente_scheduler_balances(scheduler.get(), 0, nullptr, 2, nullptr), ENTENTE_E_INVALID);
   EXPECT_EQ(balance, 77);

@@ -18,7 +18,8 @@ using nlohmann::json;
 
 /// Operations of the vectors that entente.h has.
 const std::set<std::string> kOperations{"submit", "back",   "reorder", "next",     "complete",        "ask",     "answer",
-                                        "reopen", "cancel", "transfer", "change_contract", "presence", "lateness"};
+                                        "reopen", "cancel", "transfer", "change_contract", "presence",
+                                        "choose_agent", "knows", "lateness"};
 
 const std::map<std::string, std::int32_t> kTerms{
     {"quota", ENTENTE_TERM_QUOTA},           {"start_within", ENTENTE_TERM_START_WITHIN_US},
@@ -38,6 +39,9 @@ const std::map<std::string, std::int32_t> kBalances{
 
 const char *const kStates[] = {"queued", "active", "waiting", "done", "cancelled"};
 const char *const kBackings[] = {"none", "held", "spent", "refunded", "forfeited"};
+
+constexpr std::int64_t kNone = INT64_MIN;
+constexpr std::int64_t kWindow = 1'000'000'000;  ///< of the specification, for `knows`
 
 /// Throws what a failed call said.
 void check(std::int32_t status, entente_error *error) {
@@ -82,6 +86,7 @@ class Scenario {
       for (const json &skill : skills)
         call(entente_scheduler_add_skill, id, pool(skill.get<std::string>()));
       agents_[name] = id;
+      agent_names_.push_back(name);
     }
   }
 
@@ -96,7 +101,8 @@ class Scenario {
       const std::string got = entente_refusal_name(operate(operation));
       const std::string op = operation["op"];
       compare(op + " at " + operation["at"].dump(), got, expected);
-      if (op == "next" && operation.contains("expect")) compare("next", taken_, operation["expect"]);
+      const bool answers = op == "next" || op == "choose_agent" || op == "knows";
+      if (answers && operation.contains("expect")) compare(op, taken_, operation["expect"]);
     }
     check_end(row_["expect"]);
     return right_;
@@ -178,8 +184,15 @@ class Scenario {
     if (op == "submit") {
       std::int32_t request = 0;
       const std::string id = operation["id"];
-      call(entente_scheduler_submit, at, key(id), department(operation["dept"]), pool(operation.value("pool", "*")),
-           operation.value("back", false) ? 1 : 0, &request, &refusal);
+      entente_new_request submitted{};
+      submitted.struct_size = sizeof submitted;
+      submitted.key = key(id);
+      submitted.department = department(operation["dept"]);
+      submitted.pool = pool(operation.value("pool", "*"));
+      submitted.back = operation.value("back", false) ? 1 : 0;
+      submitted.client = client(operation);
+      submitted.sla_due_us = kNone;
+      call(entente_scheduler_submit_request, at, &submitted, &request, &refusal);
       if (request >= 0) requests_[id] = request;
     } else if (op == "next") {
       next(at, operation, &refusal);
@@ -192,6 +205,9 @@ class Scenario {
     } else if (op == "presence") {
       call(entente_scheduler_presence, at, agents_.at(operation["agent"]), operation["present"].get<bool>() ? 1 : 0,
            &refusal);
+    } else if (op == "choose_agent" || op == "knows") {
+      call(entente_scheduler_advance, at, &refusal);
+      op == "knows" ? knows(operation) : choose_agent(operation);
     } else if (op == "change_contract") {
       change(at, operation, &refusal);
     } else {
@@ -213,6 +229,25 @@ class Scenario {
     taken_ = keys_.at(decision.key);
     order_.push_back(taken_);
     starts_.push_back({taken_, at, operation["agent"]});
+  }
+
+  std::int64_t client(const json &operation) {
+    if (!operation.contains("client")) return kNone;
+    return clients_.emplace(operation["client"], static_cast<std::int64_t>(clients_.size())).first->second;
+  }
+  void choose_agent(const json &operation) {
+    std::int32_t agent = -1;
+    call(entente_scheduler_choose_agent, pool(operation["pool"]), client(operation), kWindow, &agent, nullptr, nullptr,
+         nullptr, nullptr);
+    taken_ = nullptr;
+    if (agent >= 0) taken_ = agent_names_[static_cast<std::size_t>(agent)];
+  }
+  void knows(const json &operation) {
+    std::vector<std::int32_t> agents(agents_.size());
+    std::size_t need = 0;
+    call(entente_scheduler_knows, client(operation), kWindow, agents.data(), agents.size(), &need);
+    taken_ = json::array();
+    for (std::size_t i = 0; i < need; ++i) taken_.push_back(agent_names_[static_cast<std::size_t>(agents[i])]);
   }
 
   void change(std::int64_t at, const json &operation, std::int32_t *refusal) {
@@ -279,6 +314,8 @@ class Scenario {
   Report &report_;
   Handle scheduler_;
   std::map<std::string, std::int32_t> agents_, requests_;
+  std::vector<std::string> agent_names_;
+  std::map<std::string, std::int64_t> clients_;
   std::map<std::int64_t, std::string> keys_;
   json order_ = json::array(), starts_ = json::array(), taken_;
   bool right_ = true;

@@ -73,6 +73,7 @@ FULL = {
     "recorded_verdict": {"column": "ok", "met": ["yes", ""], "targets": ["t3", "t1"], "note": ""},
     "quotas": {
         "calendar": "day", "backed_when": {"kind": ["urgent"]}, "started_in": ["New", "Wait"], "ordinary_floor": "0us",
+        "ordinary_order": "sla_due", "expedite_cap": 1, "intake": ["asset", "impact"],
         "lines": [
             {"party": "Sales", "quota": 3, "period": "10h", "start_within": "0m", "answer_within": "2h", "weight": 16,
              "spacing": "1h", "carry_cap": 2, "carry_num": 1, "carry_den": 2, "overdraft": 1, "grace": "5m",

@@ -28,6 +28,7 @@ from entente._native import (
     Happening,
     Log,
     Monitor,
+    Operation,
     RequestState,
     Scheduler,
     SegmentKind,
@@ -49,7 +50,7 @@ from entente._native import (
     waits_longer,
     what_if,
 )
-from entente.decision import Decision
+from entente.decision import AgentChoice, Decision
 from entente.errors import DocumentError, Error, Problem
 
 __version__: str = version()
@@ -61,6 +62,7 @@ __all__ = [
     "BALANCES",
     "NO_VALUE",
     "NO_VALUE_INT32",
+    "AgentChoice",
     "AttributedTime",
     "Backing",
     "Calendar",
@@ -80,6 +82,7 @@ __all__ = [
     "Happening",
     "Log",
     "Monitor",
+    "Operation",
     "Problem",
     "RequestState",
     "Scheduler",

@@ -13,7 +13,7 @@ class Decision(NamedTuple):
     request: int
     """Id of the request that starts."""
     rule: int
-    """Step of the ordering rule that chose it, 1 to 5: 1 the ordinary floor, 2 the earliest slot of the own pool, 3 of a
+    """Step of the ordering rule that chose it, 0 to 5: 0 the expedite lane, 1 the ordinary floor, 2 the earliest slot of the own pool, 3 of a
     helped pool, 4 the fair share among ordinary requests, 5 ordinary requests of helped pools."""
     department: int
     """Id of its department."""
@@ -29,3 +29,27 @@ class Decision(NamedTuple):
     """The request that would have started without the winner."""
     runner_up_rule: int
     """The step by which the runner-up would have been taken; 0 without one."""
+    rank: int | None
+    """What it was ordered by: by rules 2 and 3 the due date of its slot, by 1, 4 and 5 the start tag of its department; None
+    by rule 0."""
+    sequence: int
+    """Then by its submission number, from 0 up."""
+    runner_up_rank: int | None
+    """The rank that the runner-up would have had without the winner."""
+    runner_up_sequence: int | None
+    """The submission number of the runner-up."""
+
+
+class AgentChoice(NamedTuple):
+    """Whom a request should go to, and by what it was chosen, in that order."""
+
+    agent: int
+    """Id of the agent."""
+    own_pool: bool
+    """True where it is of the pool itself, false where it helps it."""
+    familiar: bool
+    """True where nobody is preferred to it by the rule of two people for each client."""
+    relative_load: int
+    """Active requests x 720720 / slots, before."""
+    runner_up: int | None
+    """Id of the agent who would have been chosen without it."""

@@ -17,8 +17,9 @@ namespace {
 using namespace nb::literals;
 
 constexpr std::array kBalances{"available", "held",     "spent",    "forfeited", "expired", "lent",
-                               "borrowed",  "refunded", "granted",  "debt",      "loans",   "overrides"};
-static_assert(kBalances.size() == ENTENTE_BALANCE_OVERRIDES + 1);
+                               "borrowed",  "refunded", "granted",  "debt",      "loans",   "overrides",
+                               "expedites"};
+static_assert(kBalances.size() == ENTENTE_BALANCE_EXPEDITES + 1);
 
 std::int32_t balance_id(std::string_view name) {
   for (std::size_t i = 0; i < kBalances.size(); ++i)
@@ -121,7 +122,8 @@ void bind_states(nb::module_ &module) {
       .value("ACTIVE", ENTENTE_REQUEST_ACTIVE)
       .value("WAITING", ENTENTE_REQUEST_WAITING, "waits for its requester's answer")
       .value("DONE", ENTENTE_REQUEST_DONE)
-      .value("CANCELLED", ENTENTE_REQUEST_CANCELLED);
+      .value("CANCELLED", ENTENTE_REQUEST_CANCELLED)
+      .value("RESHAPED", ENTENTE_REQUEST_RESHAPED, "merged into another, or replaced by root-cause work");
   nb::enum_<entente_backing>(module, "Backing", nb::is_arithmetic(), "What became of a request's unit.")
       .value("NONE", ENTENTE_BACKING_NONE, "an ordinary request")
       .value("HELD", ENTENTE_BACKING_HELD, "backed, not started yet")
@@ -153,6 +155,8 @@ void bind_scheduler(nb::module_ &module) {
            "E_NOT_FOUND (pool), E_RANGE (slots).")
       .def("add_skill", add_skill, "agent"_a, "pool"_a, "Lets an agent help another pool. Raises Error E_NOT_FOUND.");
   bind_operations(cls);
+  bind_host(cls);
+  bind_scheduler_state(module, cls);
   cls.def("balance", balance, "department"_a, "name"_a,
           "One balance of one department, in units; name is one of BALANCES. Always granted + borrowed = available + "
           "held + spent + forfeited + expired + lent. Raises Error E_NOT_FOUND, ValueError (name).")

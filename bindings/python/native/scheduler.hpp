@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 #include "bind.hpp"
 
 namespace entente_python {
@@ -8,7 +12,14 @@ struct Scheduler {
   SchedulerHandle handle;
 };
 
-/// The operations of the queue; bind_scheduler() binds the rest.
+/// None, or the word for a refusal.
+nb::object refusal_word(std::int32_t refusal);
+/// Terms of a quota line by name, as numbers and values. Raises ValueError for an unknown name.
+std::pair<std::vector<std::int32_t>, std::vector<std::int64_t>> read_terms(const nb::dict &terms);
+
+/// The operations of the queue, those of its host, and its state as bytes; bind_scheduler() binds the rest.
 void bind_operations(nb::class_<Scheduler> &cls);
+void bind_host(nb::class_<Scheduler> &cls);
+void bind_scheduler_state(nb::module_ &module, nb::class_<Scheduler> &cls);
 
 }  // namespace entente_python

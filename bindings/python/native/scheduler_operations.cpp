@@ -1,7 +1,10 @@
+#include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/string_view.h>
 
 #include <array>
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +22,6 @@ constexpr std::array kTerms{"quota",     "start_within_us", "spacing_us", "answe
                             "carry_cap", "carry_num",       "carry_den",  "weight",           "period_us", "anchor_us"};
 static_assert(kTerms.size() == ENTENTE_TERM_ANCHOR_US + 1);
 
-nb::object refusal_word(std::int32_t refusal) {
-  return refusal == ENTENTE_ACCEPTED ? nb::none() : nb::object(nb::str(entente_refusal_name(refusal)));
-}
-
 nb::object advance(Scheduler &scheduler, std::int64_t now_us) {
   std::int32_t refusal = 0;
   Failure failure;
@@ -31,12 +30,16 @@ nb::object advance(Scheduler &scheduler, std::int64_t now_us) {
 }
 
 nb::tuple submit(Scheduler &scheduler, std::int64_t now_us, std::int64_t key, std::int32_t department,
-                 std::int32_t pool, bool back) {
+                 std::int32_t pool, bool back, bool expedite, bool intake_complete, std::optional<std::int64_t> client,
+                 std::optional<std::int64_t> sla_due_us) {
+  constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::min();
+  const entente_new_request submitted{sizeof submitted, department, pool, back ? 1 : 0, expedite ? 1 : 0,
+                                      intake_complete ? 1 : 0, key, client.value_or(kNone), sla_due_us.value_or(kNone)};
   std::int32_t request = 0;
   std::int32_t refusal = 0;
   Failure failure;
-  failure.check(entente_scheduler_submit(scheduler.handle.get(), now_us, key, department, pool, back ? 1 : 0, &request,
-                                         &refusal, failure.out()));
+  failure.check(entente_scheduler_submit_request(scheduler.handle.get(), now_us, &submitted, &request, &refusal,
+                                                 failure.out()));
   return nb::make_tuple(id_or_none(request), refusal_word(refusal));
 }
 
@@ -93,12 +96,7 @@ nb::object change_terms(Scheduler &scheduler, std::int64_t now_us, std::int32_t 
                         std::string_view effective) {
   if (effective != "next_period" && effective != "now")
     throw nb::value_error("effective: expected 'next_period' or 'now'");
-  std::vector<std::int32_t> ids;
-  std::vector<std::int64_t> values;
-  for (const auto &[name, value] : terms) {
-    ids.push_back(term_id(nb::cast<std::string_view>(name)));
-    values.push_back(nb::cast<std::int64_t>(value));
-  }
+  const auto [ids, values] = read_terms(terms);
   std::int32_t refusal = 0;
   Failure failure;
   failure.check(entente_scheduler_change_terms(scheduler.handle.get(), now_us, department, ids.size(), ids.data(),
@@ -120,14 +118,19 @@ nb::object next(Scheduler &scheduler, std::int64_t now_us, std::int32_t agent) {
   return nb::module_::import_("entente.decision")
       .attr("Decision")(decision.request, decision.rule, decision.department, decision.key,
                         int_or_none(decision.due_us), static_cast<entente_backing>(decision.backing),
-                        decision.late != 0, id_or_none(decision.runner_up), decision.runner_up_rule);
+                        decision.late != 0, id_or_none(decision.runner_up), decision.runner_up_rule, int_or_none(decision.rank),
+                        decision.sequence, int_or_none(decision.runner_up_rank),
+                        decision.runner_up_sequence < 0 ? nb::none() : nb::object(nb::int_(decision.runner_up_sequence)));
 }
 
 constexpr const char *kSubmitDoc = R"(A new request of a department enters the ordinary queue of a pool.
 
 key: the host's own number for it, unique among known requests. back: spend a unit at once. Returns (request, refusal):
 the request's id (None where the submission itself was refused) and None or the word for what was refused (duplicate,
-unknown_department, unknown_pool; or, with back, why it is only an ordinary request, such as quota_exhausted).)";
+unknown_department, unknown_pool; or, with back, why it is only an ordinary request, such as quota_exhausted). expedite: an
+incident for the expedite lane of the pool, if the contract has one, else expedite_off. intake_complete: all that the
+contract's intake asks for was given. client: the host's number of whom it is for. sla_due_us: orders ordinary queues where
+the contract says sla_due.)";
 
 constexpr const char *kNextDoc = R"(A free agent asks what to do next: at most one request starts.
 
@@ -166,12 +169,27 @@ void bind_host_operations(nb::class_<Scheduler> &cls) {
 
 }  // namespace
 
+nb::object refusal_word(std::int32_t refusal) {
+  return refusal == ENTENTE_ACCEPTED ? nb::none() : nb::object(nb::str(entente_refusal_name(refusal)));
+}
+
+std::pair<std::vector<std::int32_t>, std::vector<std::int64_t>> read_terms(const nb::dict &terms) {
+  std::pair<std::vector<std::int32_t>, std::vector<std::int64_t>> read;
+  for (const auto &[name, value] : terms) {
+    read.first.push_back(term_id(nb::cast<std::string_view>(name)));
+    read.second.push_back(nb::cast<std::int64_t>(value));
+  }
+  return read;
+}
+
 void bind_operations(nb::class_<Scheduler> &cls) {
   bind_host_operations(cls);
   cls.def("advance", advance, "now_us"_a, nb::sig("def advance(self, now_us: int) -> str | None"),
           "Only moves the clock: periods roll over, answer limits expire. Returns None or \"time_backwards\".")
       .def("submit", submit, "now_us"_a, "key"_a, "department"_a, "pool"_a = 0, "back"_a = false,
-           nb::sig("def submit(self, now_us: int, key: int, department: int, pool: int = 0, back: bool = False) -> "
+           "expedite"_a = false, "intake_complete"_a = false, "client"_a = nb::none(), "sla_due_us"_a = nb::none(),
+           nb::sig("def submit(self, now_us: int, key: int, department: int, pool: int = 0, back: bool = False, expedite: "
+                   "bool = False, intake_complete: bool = False, client: int | None = None, sla_due_us: int | None = None) -> "
                    "tuple[int | None, str | None]"),
            kSubmitDoc)
       .def("back", operation<entente_scheduler_back>, "now_us"_a, "request"_a,

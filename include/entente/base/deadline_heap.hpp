@@ -23,6 +23,9 @@ class DeadlineHeap {
   [[nodiscard]] std::int32_t front_id() const noexcept { return entries_.front().second; }
   [[nodiscard]] bool contains(std::int32_t id) const noexcept { return position(id) != kAbsent; }
 
+  /// The instant of an id that is in.
+  [[nodiscard]] std::int64_t at(std::int32_t id) const noexcept { return entries_[index(position(id))].first; }
+
   /// Puts the id in, or moves it to another instant.
   void set(std::int32_t id, std::int64_t at) noexcept {
     if (position(id) == kAbsent) {

@@ -27,12 +27,21 @@ struct QuotaLine {
   std::int64_t anchor_us = 0;         ///< period k covers [anchor + k period, anchor + (k+1) period)
 };
 
+/// Which of its own ordinary requests a department has served first. The fair share between departments is the same.
+enum class OrdinaryOrder : std::uint8_t {
+  fifo = 0,     ///< by entry into the queue
+  sla_due = 1,  ///< earliest SLA due date first, requests without one last; then by submission
+};
+
 /// The trust contract proper.
 struct Quotas {
   std::int32_t calendar = -1;             ///< index into Contract::calendars: the pool's working time; -1: none given
   Conditions backed_when;                 ///< logged requests that would spend a unit; empty: none
   std::vector<std::int32_t> started_in;   ///< states in which a logged ticket is being worked on, ascending
   std::int64_t ordinary_floor_us = 0;     ///< at least one ordinary start in this time while any waits; 0: none
+  OrdinaryOrder ordinary_order = OrdinaryOrder::fifo;
+  std::int64_t expedite_cap = 0;          ///< incidents in progress at a time in each pool, at most; 0: no expedite lane
+  std::vector<std::string> intake;        ///< what a requester must give before a unit may be spent; empty: nothing
   std::vector<QuotaLine> lines;           ///< in the order of the document
 };
 

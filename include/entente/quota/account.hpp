@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "entente/quota/balances.hpp"
+#include "entente/quota/ledger_recorder.hpp"
 #include "entente/quota/terms.hpp"
 
 namespace entente {
@@ -26,6 +27,8 @@ struct Account {
 /// Cost: periods in which nothing but equal steps happen are taken at once. With a carry fraction of 1 or up to 1/2
 /// that leaves O(log K) steps whatever the number of periods, and O(sqrt(K) log K) in the worst case of a fraction
 /// close to 1 and a cap of K units.
-bool roll(Account &account, std::int64_t now_us, const Terms *pending) noexcept;
+/// Movements are appended to `recorder`, if given, as those of `department`.
+bool roll(Account &account, std::int64_t now_us, const Terms *pending, LedgerRecorder *recorder = nullptr,
+          std::int32_t department = 0) noexcept;
 
 }  // namespace entente

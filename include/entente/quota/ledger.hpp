@@ -10,6 +10,9 @@
 
 namespace entente {
 
+class ByteReader;
+class ByteWriter;
+
 /// Most units that one department may owe in loans at a time; each may cost one step when time jumps.
 inline constexpr std::int64_t kMaxLoanUnits = 1'000'000;
 
@@ -44,17 +47,28 @@ class Ledger {
   /// Balances as of now, without touching the ledger.
   [[nodiscard]] Balances balances(std::int32_t department) const noexcept;
 
+  /// Opens one more account, whose first grant happens now, and returns its number. Throws as the constructor; then nothing
+  /// has changed.
+  std::int32_t add(const QuotaLine &line);
+  /// From now on the department is granted nothing, neither by the contract nor by overdraft; terms that were to come into
+  /// force still do, but without quota and overdraft.
+  void retire(std::int32_t department) noexcept;
+
+  // `request` below stands in the record of the movement and means nothing else here.
+
   /// Holds a unit: an available one, else one by overdraft. False where the quota is exhausted.
-  [[nodiscard]] bool hold(std::int32_t department) noexcept;
+  [[nodiscard]] bool hold(std::int32_t department, std::int32_t request = kNoSubject) noexcept;
   /// Returns a unit held since `period`: in the same period it undoes a debt first, else becomes available; later it
   /// becomes available only within the carry cap, else it expires.
-  void give_back(std::int32_t department, std::int64_t period) noexcept;
+  void give_back(std::int32_t department, std::int64_t period, std::int32_t request = kNoSubject) noexcept;
+  /// Returns a held or spent unit as in the period in which it was held, whenever that was: the request was reshaped.
+  void give_back_in_full(std::int32_t department, bool spent, std::int32_t request = kNoSubject) noexcept;
   /// held -> spent.
-  void spend(std::int32_t department) noexcept;
+  void spend(std::int32_t department, std::int32_t request = kNoSubject) noexcept;
   /// spent -> available, or undoes a debt: the provider started late.
-  void refund(std::int32_t department) noexcept;
+  void refund(std::int32_t department, std::int32_t request = kNoSubject) noexcept;
   /// held or spent -> forfeited.
-  void forfeit(std::int32_t department, bool spent) noexcept;
+  void forfeit(std::int32_t department, bool spent, std::int32_t request = kNoSubject) noexcept;
 
   /// Moves available units to another department; with `repay` as a loan, repaid from the borrower's next grants.
   /// False where fewer are available. Throws ErrorCode::limit (more than kMaxLoanUnits owed, or a balance at 2^61).
@@ -65,6 +79,20 @@ class Ledger {
   void change_now(std::int32_t department, const Terms &terms);
   /// New terms from the next boundary on; the last ones asked for win. Throws ErrorCode::range.
   void change_next(std::int32_t department, const Terms &terms);
+
+  /// Keeps records from now on in room for `capacity` of them (0: off), beginning with the balances as they stand.
+  /// On bad_alloc nothing has changed.
+  void reserve_records(std::size_t capacity);
+  /// The records kept. Boundaries of periods that nobody looked at yet have none yet: settle() makes them.
+  [[nodiscard]] LedgerRecorder &recorder() noexcept { return recorder_; }
+  [[nodiscard]] const LedgerRecorder &recorder() const noexcept { return recorder_; }
+  /// Rolls all accounts to now, so that the records tell everything. O(departments).
+  void settle() noexcept;
+
+  /// The ledger as bytes; `settled`: as settle() would leave it, and without records.
+  void write(ByteWriter &writer, bool settled) const;
+  /// The ledger that these bytes stand for. Throws ErrorCode::parse, ErrorCode::range where there is none.
+  static Ledger read(ByteReader &reader);
 
  private:
   struct Loan {
@@ -84,7 +112,13 @@ class Ledger {
     return account;
   }
   void roll_account(std::int32_t department, std::int64_t at_us) noexcept;
-  void undo_debt(std::int32_t department, Account &account) noexcept;
+  /// A unit that returns undoes a debt first, else becomes available: the balance to which it went.
+  UnitBalance put_back(std::int32_t department, Account &account) noexcept;
+  static Account open(const QuotaLine &line, std::int64_t start_us);
+  void record(std::int32_t department, std::int32_t request, Movement movement, UnitBalance from, UnitBalance to,
+              std::int64_t units = 1) noexcept {
+    if (recorder_.on()) [[unlikely]] recorder_.append({now_us_, units, 1, department, request, movement, from, to});
+  }
   void make_payments() noexcept;
   void repay(std::int32_t borrower, std::int64_t at_us) noexcept;
   [[nodiscard]] std::int64_t next_payment(std::int32_t borrower) const noexcept;
@@ -98,6 +132,7 @@ class Ledger {
   std::vector<Loan> loans_;
   std::int32_t free_loan_ = -1;
   DeadlineHeap payments_;          ///< borrowers, each by the instant of its next repayment
+  LedgerRecorder recorder_;
 };
 
 }  // namespace entente

@@ -26,6 +26,9 @@ enum class Refusal : std::int32_t {
   bad_amount = 16,
   fixed_field = 17,
   agent_unavailable = 18,
+  intake_incomplete = 19,
+  expedited = 20,
+  expedite_off = 21,
 };
 
 /// The word for a refusal, such as `quota_exhausted`; `accepted` for 0, "" for a number that is none.

@@ -13,7 +13,8 @@ auto &at(Sequence &sequence, int index) {
 
 }  // namespace
 
-Model::Model(std::vector<entente::QuotaLine> lines, Int floor, Int start) : now_(start), floor_(floor) {
+Model::Model(std::vector<entente::QuotaLine> lines, const Rules &rules, int pools, Int start)
+    : now_(start), rules_(rules), pools_(static_cast<std::size_t>(pools), true) {
   for (const auto &line : lines) {
     Department department;
     department.line = line;
@@ -102,6 +103,10 @@ void Model::enter(int number) {
   Request &request = at(requests_, number);
   const Place place = place_of(number);
   request.state = "queued";
+  if (request.expedite) {
+    queues_.expedite[request.pool].push_back(number);
+    return;
+  }
   if (is_backed(request)) {
     const entente::QuotaLine &line = at(departments_, request.department).line;
     std::vector<Int> &slots = queues_.slots[place];
@@ -123,13 +128,20 @@ void Model::enter(int number) {
 
 void Model::leave(int number, Queues &queues) const {
   const Place place = place_of(number);
+  if (at(requests_, number).expedite) {
+    auto &lane = queues.expedite[place.first];
+    lane.erase(std::find(lane.begin(), lane.end(), number));
+    return;
+  }
   if (is_backed(at(requests_, number))) queues.slots[place].pop_back();
   auto &queue = (is_backed(at(requests_, number)) ? queues.backed : queues.ordinary)[place];
   queue.erase(std::find(queue.begin(), queue.end(), number));
 }
 
-bool Model::hold_unit(int number) {
+std::string Model::hold_unit(int number) {
   Request &request = at(requests_, number);
+  if (request.expedite) return "expedited";
+  if (rules_.needs_intake && !request.intake) return "intake_incomplete";
   Department &department = at(departments_, request.department);
   if (department.units.available > 0) {
     --department.units.available;
@@ -137,14 +149,36 @@ bool Model::hold_unit(int number) {
     ++department.units.debt;
     ++department.units.granted;
   } else {
-    return false;
+    return "quota_exhausted";
   }
   ++department.units.held;
   leave(number, queues_);
   request.backing = "held";
   request.held_in_period = department.period;
   enter(number);
-  return true;
+  return "accepted";
+}
+
+int Model::first_of(const std::vector<int> &queue) const {
+  if (!rules_.by_sla_due) return queue.front();
+  const auto key = [&](int number) {
+    const auto &due = at(requests_, number).sla_due;
+    return std::tuple<bool, Int, int>(!due.has_value(), due.value_or(0), number);
+  };
+  return *std::min_element(queue.begin(), queue.end(), [&](int a, int b) { return key(a) < key(b); });
+}
+
+bool Model::expedite_is_full(int pool) const {
+  Int active = 0;
+  for (const auto &request : requests_)
+    if (request.expedite && request.state == "active" && request.pool == pool) ++active;
+  return active >= rules_.expedite_cap;
+}
+
+int Model::incident(int pool, const Queues &queues) const {
+  const auto lane = queues.expedite.find(pool);
+  if (lane == queues.expedite.end() || lane->second.empty() || expedite_is_full(pool)) return -1;
+  return lane->second.front();
 }
 
 int Model::slot_head(const std::vector<int> &pools, const Queues &queues) const {
@@ -168,28 +202,30 @@ int Model::fair_head(int pool, const Queues &queues) const {
     if (place.first != pool || queue.empty()) continue;
     if (head < 0 || tag(place) < best) {
       best = tag(place);
-      head = queue.front();
+      head = first_of(queue);
     }
   }
   return head;
 }
 
 Model::Choice Model::choose(const Agent &agent, const Queues &queues) const {
+  if (const int urgent = incident(agent.pool, queues); urgent >= 0) return {urgent, 0, {}};
+  const auto due = [&](int number) { return queues.slots.at(place_of(number)).front(); };
   const int slot = slot_head({agent.pool}, queues);
   const int ordinary = fair_head(agent.pool, queues);
-  if (floor_ > 0 && ordinary >= 0) {
-    const Int due = floor_base_.at(agent.pool) + floor_;
-    if (due <= now_ && (slot < 0 || due < queues.slots.at(place_of(slot)).front())) return {ordinary, 1};
+  if (rules_.floor > 0 && ordinary >= 0) {
+    const Int floor_due = floor_base_.at(agent.pool) + rules_.floor;
+    if (floor_due <= now_ && (slot < 0 || floor_due < due(slot))) return {ordinary, 1, tag(place_of(ordinary))};
   }
-  if (slot >= 0) return {slot, 2};
-  if (const int helped = slot_head(agent.skills, queues); helped >= 0) return {helped, 3};
-  if (ordinary >= 0) return {ordinary, 4};
+  if (slot >= 0) return {slot, 2, due(slot)};
+  if (const int helped = slot_head(agent.skills, queues); helped >= 0) return {helped, 3, due(helped)};
+  if (ordinary >= 0) return {ordinary, 4, tag(place_of(ordinary))};
   int oldest = -1;
   for (const int pool : agent.skills) {
     const int head = fair_head(pool, queues);
     if (head >= 0 && (oldest < 0 || head < oldest)) oldest = head;
   }
-  return oldest >= 0 ? Choice{oldest, 5} : Choice{};
+  return oldest >= 0 ? Choice{oldest, 5, tag(place_of(oldest))} : Choice{};
 }
 
 bool Model::start(int number, int agent) {
@@ -198,7 +234,9 @@ bool Model::start(int number, int agent) {
   const Place place = place_of(number);
   const bool backed = is_backed(request);
   request.due.reset();
-  if (backed) {
+  if (request.expedite) {
+    // Charged to nobody.
+  } else if (backed) {
     std::vector<Int> &slots = queues_.slots[place];
     request.due = last_used_[place] = slots.front();
     slots.erase(slots.begin());
@@ -212,6 +250,8 @@ bool Model::start(int number, int agent) {
   request.state = "active";
   request.agent = agent;
   ++at(agents_, agent).active;
+  at(agents_, agent).last_assignment = ++assignments_;
+  if (request.client) started_.push_back({*request.client, now_, agent});
   if (!backed) return false;
   if (request.backing == "held") {
     --department.units.held;

@@ -21,6 +21,8 @@ Int &field(entente::QuotaLine &line, const std::string &name) {
   return line.weight;
 }
 
+bool is_closed(const std::string &state) { return state == "done" || state == "cancelled" || state == "reshaped"; }
+
 }  // namespace
 
 std::string Model::unless(Int time, int request) {
@@ -30,28 +32,34 @@ std::string Model::unless(Int time, int request) {
 
 std::string Model::advance(Int time) { return move_clock(time) ? "accepted" : "time_backwards"; }
 
-std::string Model::submit(Int time, Int key, int department, int pool, int pools, bool back, int *number) {
+std::string Model::submit(Int time, const New &submitted, int *number) {
   *number = -1;
   if (!move_clock(time)) return "time_backwards";
   for (const auto &request : requests_)
-    if (!request.forgotten && request.key == key) return "duplicate";
-  if (department < 0 || department >= static_cast<int>(departments_.size())) return "unknown_department";
-  if (pool < 0 || pool >= pools) return "unknown_pool";
+    if (!request.forgotten && request.key == submitted.key) return "duplicate";
+  if (!exists(submitted.department) || at(departments_, submitted.department).retired) return "unknown_department";
+  if (!takes_pool(submitted.pool)) return "unknown_pool";
   Request request;
-  request.key = key;
-  request.department = department;
-  request.pool = pool;
+  request.key = submitted.key;
+  request.department = submitted.department;
+  request.pool = submitted.pool;
+  request.client = submitted.client;
+  request.sla_due = submitted.sla_due;
+  request.intake = submitted.intake;
+  request.expedite = submitted.expedite && rules_.expedite_cap > 0;
+  if (request.expedite) ++at(departments_, request.department).units.expedites;
   requests_.push_back(request);
   *number = static_cast<int>(requests_.size()) - 1;
   enter(*number);
-  return back && !hold_unit(*number) ? "quota_exhausted" : "accepted";
+  if (submitted.back) return hold_unit(*number);
+  return submitted.expedite && !request.expedite ? "expedite_off" : "accepted";
 }
 
 std::string Model::back(Int time, int number) {
   if (const std::string refused = unless(time, number); !refused.empty()) return refused;
   if (at(requests_, number).state != "queued") return "not_queued";
   if (is_backed(at(requests_, number))) return "already_backed";
-  return hold_unit(number) ? "accepted" : "quota_exhausted";
+  return hold_unit(number);
 }
 
 std::string Model::reorder(Int time, int number, std::size_t place) {
@@ -67,7 +75,7 @@ std::string Model::reorder(Int time, int number, std::size_t place) {
 Model::Next Model::next(Int time, int agent) {
   Next result;
   if (!move_clock(time)) return result.refusal = "time_backwards", result;
-  if (agent < 0 || agent >= static_cast<int>(agents_.size())) return result.refusal = "unknown_agent", result;
+  if (!exists_agent(agent)) return result.refusal = "unknown_agent", result;
   const Agent &asking = at(agents_, agent);
   if (!asking.present || asking.active >= asking.slots) return result;
   const Choice winner = choose(asking, queues_);
@@ -76,13 +84,14 @@ Model::Next Model::next(Int time, int agent) {
   leave(winner.request, without);
   const Choice other = choose(asking, without);
   const bool late = start(winner.request, agent);
-  return {"accepted", winner.request, winner.rule, other.request, other.rule, late};
+  return {"accepted", winner.request, winner.rule, other.request, other.rule, late, winner.rank,
+          other.rank};
 }
 
 std::string Model::assign(Int time, int number, int agent) {
   if (const std::string refused = unless(time, number); !refused.empty()) return refused;
   if (at(requests_, number).state != "queued") return "not_queued";
-  if (agent < 0 || agent >= static_cast<int>(agents_.size())) return "unknown_agent";
+  if (!exists_agent(agent)) return "unknown_agent";
   const Agent &named = at(agents_, agent);
   if (!named.present || named.active >= named.slots) return "agent_unavailable";
   if (choose(named, queues_).request != number) ++at(departments_, at(requests_, number).department).units.overrides;
@@ -129,39 +138,23 @@ std::string Model::reopen(Int time, int number) {
 std::string Model::cancel(Int time, int number) {
   if (const std::string refused = unless(time, number); !refused.empty()) return refused;
   Request &request = at(requests_, number);
-  if (request.state == "done" || request.state == "cancelled") return "closed";
-  if (request.state == "queued") leave(number, queues_);
-  if (request.state == "active") --at(agents_, request.agent).active;
+  if (is_closed(request.state)) return "closed";
+  give_up(number);
   request.state = "cancelled";
-  request.answer_by.reset();
-  if (request.backing != "held") return "accepted";
-  request.backing = "none";
-  Department &department = at(departments_, request.department);
-  --department.units.held;
-  if (department.period == request.held_in_period && department.units.debt > 0) {
-    --department.units.debt;
-    --department.units.granted;
-  } else if (department.period == request.held_in_period) {
-    ++department.units.available;
-  } else if (department.carried_in < department.line.carry_cap) {
-    ++department.carried_in;
-    ++department.units.available;
-  } else {
-    ++department.units.expired;
-  }
+  if (request.backing == "held") give_back(number, false);
   return "accepted";
 }
 
 std::string Model::forget(Int time, int number) {
   if (const std::string refused = unless(time, number); !refused.empty()) return refused;
-  if (at(requests_, number).state != "done" && at(requests_, number).state != "cancelled") return "not_done";
+  if (!is_closed(at(requests_, number).state)) return "not_done";
   at(requests_, number).forgotten = true;
   return "accepted";
 }
 
 std::string Model::presence(Int time, int agent, bool present) {
   if (!move_clock(time)) return "time_backwards";
-  if (agent < 0 || agent >= static_cast<int>(agents_.size())) return "unknown_agent";
+  if (!exists_agent(agent)) return "unknown_agent";
   at(agents_, agent).present = present;
   return "accepted";
 }
@@ -169,8 +162,7 @@ std::string Model::presence(Int time, int agent, bool present) {
 std::string Model::transfer(Int time, int from, int to, Int units, bool repay) {
   if (!move_clock(time)) return "time_backwards";
   if (units <= 0 || from == to) return "bad_amount";
-  const int count = static_cast<int>(departments_.size());
-  if (from < 0 || from >= count || to < 0 || to >= count) return "unknown_department";
+  if (!exists(from) || !exists(to) || at(departments_, to).retired) return "unknown_department";
   if (at(departments_, from).units.available < units) return "quota_exhausted";
   at(departments_, from).units.available -= units;
   at(departments_, from).units.lent += units;
@@ -185,7 +177,7 @@ std::string Model::transfer(Int time, int from, int to, Int units, bool repay) {
 
 std::string Model::change_terms(Int time, int number, const Change &change) {
   if (!move_clock(time)) return "time_backwards";
-  if (number < 0 || number >= static_cast<int>(departments_.size())) return "unknown_department";
+  if (!exists(number) || at(departments_, number).retired) return "unknown_department";
   if (change.fields.count("period") != 0 || change.fields.count("anchor") != 0) return "fixed_field";
   Department &department = at(departments_, number);
   entente::QuotaLine line = department.line;

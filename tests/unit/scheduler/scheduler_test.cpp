@@ -214,6 +214,7 @@ TEST(Refusal, HasAWordForEachNumber) {
   EXPECT_STREQ(entente::refusal_name(0), "accepted");
   EXPECT_STREQ(entente::refusal_name(9), "quota_exhausted");
   EXPECT_STREQ(entente::refusal_name(18), "agent_unavailable");
-  for (const std::int32_t none : {-1, 19, std::numeric_limits<std::int32_t>::min()})
+  EXPECT_STREQ(entente::refusal_name(21), "expedite_off");
+  for (const std::int32_t none : {-1, 22, std::numeric_limits<std::int32_t>::min()})
     EXPECT_STREQ(entente::refusal_name(none), "");
 }
