@@ -22,15 +22,21 @@ from entente._native import (
     CycleState,
     Cycles,
     DayMeaning,
+    Demand,
     EventKind,
     Explanation,
     Graph,
     Happening,
     Log,
     Monitor,
+    Policy,
     RequestState,
+    Run,
     Scheduler,
     SegmentKind,
+    Service,
+    Simulation,
+    Urgency,
     Verdict,
     attribute_time,
     availability,
@@ -49,8 +55,12 @@ __version__: str = version()
 BALANCES: tuple[str, ...] = _native.BALANCES
 """Names of the balances of a department, as Scheduler.balance() and Scheduler.balances() know them."""
 
+FIGURES: tuple[str, ...] = _native.FIGURES
+"""Names of the figures of a simulated run, as Simulation.figures() and Simulation.estimate() know them."""
+
 __all__ = [
     "BALANCES",
+    "FIGURES",
     "NO_VALUE",
     "NO_VALUE_INT32",
     "AttributedTime",
@@ -64,6 +74,7 @@ __all__ = [
     "Cycles",
     "DayMeaning",
     "Decision",
+    "Demand",
     "DocumentError",
     "Error",
     "EventKind",
@@ -72,10 +83,15 @@ __all__ = [
     "Happening",
     "Log",
     "Monitor",
+    "Policy",
     "Problem",
     "RequestState",
+    "Run",
     "Scheduler",
     "SegmentKind",
+    "Service",
+    "Simulation",
+    "Urgency",
     "Verdict",
     "__version__",
     "attribute_time",

@@ -33,6 +33,7 @@ void bind_monitor(nb::module_ &module);
 void bind_nesting(nb::class_<Contract> &contract);
 void bind_reconcile(nb::module_ &module);
 void bind_scheduler(nb::module_ &module);
+void bind_simulation(nb::module_ &module);
 void bind_what_if(nb::module_ &module);
 
 }  // namespace entente_python
