@@ -1070,28 +1070,23 @@ typedef struct entente_demand_log {
 ENTENTE_API int32_t entente_demand_from_log(const entente_demand_log *log, entente_demand **out, entente_error **err);
 ENTENTE_API void entente_demand_destroy(entente_demand *demand);
 
-/* Who is served next. Every policy but the last serves the same requests with the same agents; none interrupts a visit or
+/* Who is served next. Every policy but AS_LOGGED serves the same requests with the same agents; none interrupts a visit or
  * leaves an agent idle beside work that it may do. */
 enum entente_policy {
   ENTENTE_POLICY_FIFO = 0,            /* in order of arrival */
   ENTENTE_POLICY_STRICT_PRIORITY = 1, /* what is called a priority first */
   ENTENTE_POLICY_FAIR_QUEUEING = 2,   /* start-time fair queueing over departments, by their weights */
   ENTENTE_POLICY_EARLIEST_DUE = 3,    /* least due date first: start_within, or ordinary_within_us, after the arrival */
-  ENTENTE_POLICY_TRUST_CONTRACT = 4,  /* the scheduler, under the contract */
-  ENTENTE_POLICY_AS_LOGGED = 5        /* what happened; for a demand of a log only */
+  ENTENTE_POLICY_TRUST_CONTRACT = 4,  /* the scheduler; units are spent on whatever is called a priority, as it comes */
+  ENTENTE_POLICY_AS_LOGGED = 5,       /* what happened; for a demand of a log only */
+  ENTENTE_POLICY_TRUST_CONTRACT_CHOSEN = 6 /* the scheduler; departments spend units on what is a priority only */
 };
-/* Requests that a department spends units on under the trust contract. */
-enum entente_spends_on {
-  ENTENTE_SPENDS_ON_CALLED = 0,  /* all that it calls a priority, while there are units */
-  ENTENTE_SPENDS_ON_PRIORITY = 1 /* those that are one */
-};
-
 /* struct_size must be set to sizeof(entente_simulation_options). */
 typedef struct entente_simulation_options {
   int32_t struct_size;
   int32_t seeds;               /* 1 to 100000 */
   int32_t threads;             /* 1 up; the result is the same to the bit */
-  int32_t spends_on;           /* enum entente_spends_on */
+  int32_t reserved;            /* 0 */
   int64_t seed;                /* the first; the others follow it, modulo 2^64 */
   int64_t ordinary_within_us;  /* due dates of ordinary requests under EARLIEST_DUE */
 } entente_simulation_options;
@@ -1163,7 +1158,7 @@ enum entente_simulation_figure {
   ENTENTE_FIGURE_ORDINARY_WAIT_P90_US = 17,
   ENTENTE_FIGURE_BACKLOG = 18,              /* not started at the horizon */
   ENTENTE_FIGURE_JAIN_PPM = 19,             /* of all: Jain's index of the departments' mean waits, in millionths */
-  ENTENTE_FIGURE_UNITS_GRANTED = 20,        /* trust contract, as are the next two: up to the horizon */
+  ENTENTE_FIGURE_UNITS_GRANTED = 20,        /* trust contract, as are the next two: before the horizon */
   ENTENTE_FIGURE_UNITS_UNUSED = 21,
   ENTENTE_FIGURE_UNITS_REFUNDED = 22
 };

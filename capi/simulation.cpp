@@ -30,13 +30,10 @@ entente::Team team_of(const entente_team &team) {
 entente::Simulation::Options options_of(const entente_simulation_options &options, const int32_t *policy, size_t n) {
   require(options.struct_size >= static_cast<int32_t>(sizeof options),
           "entente_simulation_options: struct_size is not its size");
-  require(options.spends_on == ENTENTE_SPENDS_ON_CALLED || options.spends_on == ENTENTE_SPENDS_ON_PRIORITY,
-          "entente_simulation_options: no such spends_on");
   entente::Simulation::Options result;
   result.seed = static_cast<uint64_t>(options.seed);
   result.seeds = options.seeds;
   result.threads = options.threads;
-  result.spends_on = static_cast<entente::SpendsOn>(options.spends_on);
   result.ordinary_within_us = options.ordinary_within_us;
   for (const int32_t one : read_span(policy, n, "policy")) result.policies.push_back(static_cast<entente::Policy>(one));
   return result;

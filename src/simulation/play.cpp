@@ -39,14 +39,14 @@ class Play {
     while (arrived < workload_.size() || !visits_.empty()) {
       const std::int64_t now_us = next_us(arrived);
       if (is_open && now_us >= workload_.horizon_us) {
-        dispatcher_.close(workload_.horizon_us, outcome_);
+        dispatcher_.close(workload_.horizon_us - 1, outcome_);
         is_open = false;
       }
       while (!visits_.empty() && visits_.top().end_us == now_us) end_visit(now_us);
       for (; arrived < workload_.size() && workload_.arrival_us[arrived] == now_us; ++arrived) arrive(now_us, arrived);
       dispatch(now_us);
     }
-    if (is_open) dispatcher_.close(workload_.horizon_us, outcome_);
+    if (is_open) dispatcher_.close(workload_.horizon_us - 1, outcome_);
   }
 
  private:
@@ -146,14 +146,14 @@ void follow_log(const Workload &workload, Outcome &outcome) {
 
 Outcome play(const Workload &workload, const Team &team, const Rules &rules, Policy policy) {
   Outcome outcome = empty_outcome(workload.size());
-  if (policy != Policy::trust_contract) promise(workload, rules, outcome);
+  if (!is_trust_contract(policy)) promise(workload, rules, outcome);
   if (policy == Policy::as_logged) {
     follow_log(workload, outcome);
     return outcome;
   }
   const std::size_t pools = pools_of(workload, team);
-  const auto dispatcher = policy == Policy::trust_contract
-                              ? simulation::trust_dispatcher(workload, team, rules, pools)
+  const auto dispatcher = is_trust_contract(policy)
+                              ? simulation::trust_dispatcher(workload, team, rules, policy, pools)
                               : simulation::queue_dispatcher(workload, team, rules, policy, pools);
   Play(workload, team, *dispatcher, pools, outcome).run();
   return outcome;

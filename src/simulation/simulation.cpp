@@ -47,7 +47,7 @@ std::vector<std::int32_t> used_pools(const std::variant<Demand, LoggedDemand> &d
 
 Simulation::Simulation(const Quotas &quotas, const Team &team, std::variant<Demand, LoggedDemand> demand,
                        const Options &options)
-    : rules_{by_name(quotas), options.spends_on, options.ordinary_within_us},
+    : rules_{by_name(quotas), options.ordinary_within_us},
       team_(team), demand_(std::move(demand)), options_(options) {
   check();
   load_ = std::holds_alternative<Demand>(demand_) ? simulation::load_of(std::get<Demand>(demand_), team_)
@@ -62,7 +62,7 @@ void Simulation::check() const {
   require(options_.threads >= 1, "threads is below 1");
   for (std::size_t i = 0; i < options_.policies.size(); ++i) {
     const Policy policy = options_.policies[i];
-    require(policy >= Policy::fifo && policy <= Policy::as_logged, "no such policy");
+    require(policy >= Policy::fifo && policy <= Policy::trust_contract_chosen, "no such policy");
     require(policy != Policy::as_logged || std::holds_alternative<LoggedDemand>(demand_),
             "as_logged needs a log to replay");
     require(std::count(options_.policies.begin(), options_.policies.end(), policy) == 1, "a policy is named twice");

@@ -69,8 +69,7 @@ class Counter {
       ++row.promised;
       row.breached += is_breached(i);
     }
-    const bool is_wanted = rules_.spends_on == SpendsOn::called ? urgency != Urgency::ordinary : urgency == Urgency::priority;
-    row.refused += policy_ == Policy::trust_contract && is_wanted && outcome_.backed[i] == 0;
+    row.refused += spends_unit(policy_, urgency) && outcome_.backed[i] == 0;
     if (start_us == kNoValue) return;
     const std::int64_t wait = start_us - workload_.arrival_us[i];
     row.waits[0].push_back(wait);

@@ -10,8 +10,8 @@ namespace {
 
 class TrustDispatcher final : public Dispatcher {
  public:
-  TrustDispatcher(const Workload &workload, const Team &team, const Rules &rules, std::size_t pools)
-      : workload_(workload), rules_(rules), scheduler_(rules.quotas, 0), number_(workload.size(), kNoRequest) {
+  TrustDispatcher(const Workload &workload, const Team &team, const Rules &rules, Policy policy, std::size_t pools)
+      : workload_(workload), policy_(policy), scheduler_(rules.quotas, 0), number_(workload.size(), kNoRequest) {
     for (std::size_t pool = 1; pool < pools; ++pool) scheduler_.add_pool(std::to_string(pool));  // pool 0 is there
     for (const TeamAgent &agent : team.agents) {
       const std::int32_t id = scheduler_.add_agent("", agent.pool, agent.slots);
@@ -21,7 +21,7 @@ class TrustDispatcher final : public Dispatcher {
 
   void submit(std::int64_t now_us, std::size_t request) override {
     const Urgency urgency = workload_.urgency[request];
-    const bool back = rules_.spends_on == SpendsOn::called ? urgency != Urgency::ordinary : urgency == Urgency::priority;
+    const bool back = spends_unit(policy_, urgency);
     const Submission submission = scheduler_.submit(now_us, static_cast<std::int64_t>(request), workload_.department[request],
                                                     workload_.pool[request], back);
     assert(submission.request != kNoRequest);
@@ -61,7 +61,7 @@ class TrustDispatcher final : public Dispatcher {
   }
 
   const Workload &workload_;
-  const Rules &rules_;
+  Policy policy_;
   Scheduler scheduler_;
   std::vector<std::int32_t> number_;  ///< of each request, in the scheduler
 };
@@ -69,8 +69,8 @@ class TrustDispatcher final : public Dispatcher {
 }  // namespace
 
 std::unique_ptr<Dispatcher> trust_dispatcher(const Workload &workload, const Team &team, const Rules &rules,
-                                             std::size_t pools) {
-  return std::make_unique<TrustDispatcher>(workload, team, rules, pools);
+                                             Policy policy, std::size_t pools) {
+  return std::make_unique<TrustDispatcher>(workload, team, rules, policy, pools);
 }
 
 }  // namespace entente::simulation

@@ -56,8 +56,7 @@ struct Desk {
   std::vector<int32_t> pool = {0, 1}, slots = {2, 1}, helper = {1}, helped = {0};
   std::vector<int32_t> policies = {ENTENTE_POLICY_FIFO, ENTENTE_POLICY_TRUST_CONTRACT};
   entente_team team{static_cast<int32_t>(sizeof(entente_team)), 2, pool.data(), slots.data(), helper.data(), helped.data(), 1};
-  entente_simulation_options options{static_cast<int32_t>(sizeof(entente_simulation_options)), 3, 2, ENTENTE_SPENDS_ON_CALLED,
-                                     -5, 8 * kHour};
+  entente_simulation_options options{static_cast<int32_t>(sizeof(entente_simulation_options)), 3, 2, 0, -5, 8 * kHour};
 
   Simulation make(const Contract &contract, const Demand &demand, int32_t status = ENTENTE_OK) const {
     entente_simulation *out = reinterpret_cast<entente_simulation *>(1);
@@ -248,7 +247,7 @@ TEST(CSimulation, WhatCannotBePlayedIsRefused) {
     change(changed);
     changed.make(lines, drawn, status);
   };
-  desk([](Desk &d) { d.team.agents = 0; }, ENTENTE_E_INVALID);
+  desk([](Desk &d) { d.team.agents = 0, d.team.helps = 0; }, ENTENTE_E_INVALID);
   desk([](Desk &d) { d.team.agents = -1; }, ENTENTE_E_INVALID);
   desk([](Desk &d) { d.team.agents = 10'001; }, ENTENTE_E_LIMIT);
   desk([](Desk &d) { d.team.struct_size = 0; }, ENTENTE_E_INVALID);
@@ -259,11 +258,10 @@ TEST(CSimulation, WhatCannotBePlayedIsRefused) {
   desk([](Desk &d) { d.team.helper = nullptr; }, ENTENTE_E_INVALID);
   desk([](Desk &d) { d.policies.clear(); }, ENTENTE_E_INVALID);
   desk([](Desk &d) { d.policies = {0, 0}; }, ENTENTE_E_INVALID);
-  desk([](Desk &d) { d.policies = {-1}; }, ENTENTE_E_INVALID);
+  desk([](Desk &d) { d.policies = {7}; }, ENTENTE_E_INVALID);
   desk([](Desk &d) { d.options.struct_size = 8; }, ENTENTE_E_INVALID);
   desk([](Desk &d) { d.options.seeds = 0; }, ENTENTE_E_INVALID);
   desk([](Desk &d) { d.options.seeds = 100'001; }, ENTENTE_E_LIMIT);
-  desk([](Desk &d) { d.options.spends_on = 2; }, ENTENTE_E_INVALID);
   Desk().make(contract(""), drawn, ENTENTE_E_STATE);
   Desk().make(contract(R"(, "quotas": {"lines": []})"), drawn, ENTENTE_E_INVALID);
 }

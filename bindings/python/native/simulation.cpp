@@ -48,7 +48,7 @@ std::int32_t figure_id(std::string_view name) {
 
 void create(Simulation *self, const Contract &contract, const Demand &demand, nb::object policies, nb::object slots,
             std::int64_t seed, std::int32_t seeds, std::int32_t threads, nb::object pool, nb::object helper, nb::object helped,
-            bool spends_on_priority, std::int64_t ordinary_within_us) {
+            std::int64_t ordinary_within_us) {
   const auto policy = column<std::int32_t>(policies, "policies");
   const auto visits = column<std::int32_t>(slots, "slots");
   Column<std::int32_t> pools, helpers, helps;
@@ -68,7 +68,6 @@ void create(Simulation *self, const Contract &contract, const Demand &demand, nb
   options.struct_size = static_cast<std::int32_t>(sizeof options);
   options.seeds = seeds;
   options.threads = threads;
-  options.spends_on = spends_on_priority ? ENTENTE_SPENDS_ON_PRIORITY : ENTENTE_SPENDS_ON_CALLED;
   options.seed = seed;
   options.ordinary_within_us = ordinary_within_us;
   Simulation made;
@@ -161,8 +160,7 @@ constexpr const char *kClassDoc = R"(The same requests under several policies an
 
 policies: int32 column of Policy; slots: int32, visits at a time of each agent; pool: int32, of each agent (None: 0); helper,
 helped: int32, agent helper[i] asks pool helped[i] when its own has nothing. Seeds are seed, seed + 1, ...; every policy of a
-seed gets the same requests. spends_on_priority: under the trust contract departments spend units on what is a priority only,
-not on all that is called one. ordinary_within_us: due dates of ordinary requests under Policy.EARLIEST_DUE. The result is the
+seed gets the same requests. ordinary_within_us: due dates of ordinary requests under Policy.EARLIEST_DUE. The result is the
 same to the bit for any number of threads. Belongs to one thread at a time. Raises Error: E_STATE (the contract has no quotas),
 E_INVALID (no agent, no department, a pool that nobody serves, ...), E_RANGE, E_LIMIT.)";
 
@@ -197,14 +195,17 @@ void bind_simulation(nb::module_ &module) {
       .value("STRICT_PRIORITY", ENTENTE_POLICY_STRICT_PRIORITY, "what is called a priority first")
       .value("FAIR_QUEUEING", ENTENTE_POLICY_FAIR_QUEUEING, "start-time fair queueing over departments, by their weights")
       .value("EARLIEST_DUE", ENTENTE_POLICY_EARLIEST_DUE, "least due date first")
-      .value("TRUST_CONTRACT", ENTENTE_POLICY_TRUST_CONTRACT, "the scheduler, under the contract")
+      .value("TRUST_CONTRACT", ENTENTE_POLICY_TRUST_CONTRACT,
+             "the scheduler; units are spent on whatever is called a priority, as it comes")
+      .value("TRUST_CONTRACT_CHOSEN", ENTENTE_POLICY_TRUST_CONTRACT_CHOSEN,
+             "the scheduler; departments spend units on what is a priority only")
       .value("AS_LOGGED", ENTENTE_POLICY_AS_LOGGED, "what happened; for the demand of a log only");
   bind_run(module);
   module.attr("FIGURES") = nb::tuple(nb::cast(std::vector<std::string>(kFigures.begin(), kFigures.end())));
   nb::class_<Simulation>(module, "Simulation", kClassDoc)
       .def("__init__", create, "contract"_a, "demand"_a, nb::kw_only(), "policies"_a, "slots"_a, "seed"_a = 1, "seeds"_a = 1,
            "threads"_a = 1, "pool"_a = nb::none(), "helper"_a = nb::none(), "helped"_a = nb::none(),
-           "spends_on_priority"_a = false, "ordinary_within_us"_a = 0)
+           "ordinary_within_us"_a = 0)
       .def_prop_ro("departments", departments, "Parties in the order of every column, without the last, all.")
       .def_prop_ro("load", load, nb::sig("def load(self) -> tuple[float, int]"),
                    "(load of the team on average, requests by which the queue grows until the horizon where that is above 1).")

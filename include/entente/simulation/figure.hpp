@@ -16,7 +16,7 @@ enum class Figure : std::int32_t {
   promised = 2,                ///< with a due date for their start
   breached = 3,                ///< of those, started after due + grace, or not started though that has passed
   breached_ppm = 4,            ///< breached / promised
-  refused = 5,                 ///< trust_contract: for which a unit was wanted and none was left
+  refused = 5,                 ///< trust contracts: for which a unit was wanted and none was left
   wait_mean_us = 6,            ///< of all requests
   wait_p50_us = 7,
   wait_p90_us = 8,
@@ -31,9 +31,9 @@ enum class Figure : std::int32_t {
   ordinary_wait_p90_us = 17,
   backlog = 18,                ///< arrived and not started at the horizon (the warm-up's requests included)
   jain_ppm = 19,               ///< over all: Jain's index of the departments' mean waits, see jain_ppm(); else kNoValue
-  units_granted = 20,          ///< trust_contract: up to the horizon
-  units_unused = 21,           ///< trust_contract: available or expired at the horizon
-  units_refunded = 22,         ///< trust_contract: given back because the provider started late
+  units_granted = 20,          ///< trust contracts: before the horizon
+  units_unused = 21,           ///< trust contracts: available or expired just before the horizon
+  units_refunded = 22,         ///< trust contracts: given back because the provider started late
 };
 
 inline constexpr std::size_t kFigures = 23;

@@ -13,12 +13,7 @@ enum class Policy : std::int32_t {
   earliest_due = 3,     ///< least due date first; ties in order of arrival
   trust_contract = 4,   ///< the Scheduler, with the quota lines and the ordinary floor of the contract
   as_logged = 5,        ///< what the log says happened; only where a log is replayed
-};
-
-/// On which requests a department spends its units under the trust contract.
-enum class SpendsOn : std::int32_t {
-  called = 0,    ///< on every request that it calls a priority, as long as there are units
-  priority = 1,  ///< on those only that are one
+  trust_contract_chosen = 6,  ///< trust_contract where departments choose: see spends_unit
 };
 
 /// What a request is called, and what it is.
@@ -27,5 +22,17 @@ enum class Urgency : std::uint8_t {
   called = 1,    ///< called one, without being one
   priority = 2,  ///< a priority, and called one
 };
+
+/// Whether a policy is the trust contract.
+[[nodiscard]] constexpr bool is_trust_contract(Policy policy) noexcept {
+  return policy == Policy::trust_contract || policy == Policy::trust_contract_chosen;
+}
+
+/// Whether a department wants to spend a unit on a request when it arrives: under trust_contract on whatever it calls a
+/// priority, under trust_contract_chosen on what is one only; without a contract there are no units.
+[[nodiscard]] constexpr bool spends_unit(Policy policy, Urgency urgency) noexcept {
+  if (policy == Policy::trust_contract) return urgency != Urgency::ordinary;
+  return policy == Policy::trust_contract_chosen && urgency == Urgency::priority;
+}
 
 }  // namespace entente

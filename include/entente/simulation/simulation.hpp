@@ -49,7 +49,6 @@ class Simulation {
     std::int32_t seeds = 1;
     std::vector<Policy> policies;     ///< in the order of the results; none twice
     std::int32_t threads = 1;         ///< of those asked for, at most limits::kThreads are used
-    SpendsOn spends_on = SpendsOn::called;
     std::int64_t ordinary_within_us = 0;
   };
 

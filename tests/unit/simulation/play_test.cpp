@@ -147,18 +147,17 @@ TEST(Play, TheTrustContractBacksWithinTheQuotaAndKeepsDueDates) {
   workload.department = {0, 0, 1, 1, 0};
   workload.pool = {0, 0, 0, 0, 0};
   workload.urgency = {Urgency::ordinary, Urgency::ordinary, Urgency::called, Urgency::priority, Urgency::priority};
-  Rules by_call = rules(2, 1, 0);
-  const Outcome called = play(workload, team(1), by_call, Policy::trust_contract);
+  const Rules one_unit = rules(2, 1, 0);
+  const Outcome called = play(workload, team(1), one_unit, Policy::trust_contract);
   EXPECT_EQ(called.backed, (std::vector<std::uint8_t>{0, 0, 1, 0, 1}));
   EXPECT_EQ(called.due_us, (std::vector<std::int64_t>{kNoValue, kNoValue, 6 * kHour, kNoValue, 7 * kHour}));
   // At 10 h: the backed ones by due date, then the ordinary ones by fair share: B has had nothing yet.
   EXPECT_EQ(called.start_us, (std::vector<std::int64_t>{0, 13 * kHour, 10 * kHour, 12 * kHour, 11 * kHour}));
-  EXPECT_EQ(called.granted, (std::vector<std::int64_t>{2, 2}));  // the horizon is the first boundary
+  EXPECT_EQ(called.granted, (std::vector<std::int64_t>{1, 1}));  // the next boundary is the horizon itself
   EXPECT_EQ(called.refunded, (std::vector<std::int64_t>{1, 1}));  // both started late
-  EXPECT_EQ(called.unused, (std::vector<std::int64_t>{2, 2}));    // the refunded unit expired, the new one is available
-  by_call.spends_on = SpendsOn::priority;
-  const Outcome needed = play(workload, team(1), by_call, Policy::trust_contract);
-  EXPECT_EQ(needed.backed, (std::vector<std::uint8_t>{0, 0, 0, 1, 1}));
+  EXPECT_EQ(called.unused, (std::vector<std::int64_t>{1, 1}));    // what was given back
+  const Outcome chosen = play(workload, team(1), one_unit, Policy::trust_contract_chosen);
+  EXPECT_EQ(chosen.backed, (std::vector<std::uint8_t>{0, 0, 0, 1, 1}));
 }
 
 TEST(Play, TheOtherPoliciesPromiseAStartWithinTheLineToWhatIsCalledUrgent) {

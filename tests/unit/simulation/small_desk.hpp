@@ -54,7 +54,7 @@ inline Demand demand(std::size_t departments, std::int32_t agents, std::int64_t 
 
 inline const std::vector<Policy> &simulated_policies() {
   static const std::vector<Policy> all = {Policy::fifo, Policy::strict_priority, Policy::fair_queueing, Policy::earliest_due,
-                                          Policy::trust_contract};
+                                          Policy::trust_contract, Policy::trust_contract_chosen};
   return all;
 }
 

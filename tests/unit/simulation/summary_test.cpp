@@ -75,8 +75,7 @@ TEST(Summary, ABackingThatWasRefusedIsCountedAndGraceSavesAPromise) {
   const auto refused = summarise(story.workload, story.outcome, rules, Policy::trust_contract);
   EXPECT_EQ(of(refused, 0, Figure::refused), 1);
   EXPECT_EQ(of(summarise(story.workload, story.outcome, rules, Policy::fifo), 0, Figure::refused), 0);
-  rules.spends_on = SpendsOn::priority;
-  EXPECT_EQ(of(summarise(story.workload, story.outcome, rules, Policy::trust_contract), 0, Figure::refused), 0);
+  EXPECT_EQ(of(summarise(story.workload, story.outcome, rules, Policy::trust_contract_chosen), 0, Figure::refused), 0);
   rules.quotas.lines[1].grace_us = 11 * kHour;
   EXPECT_EQ(of(summarise(story.workload, story.outcome, rules, Policy::trust_contract), 1, Figure::breached), 0);
 }
