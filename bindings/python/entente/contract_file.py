@@ -57,7 +57,7 @@ def _lines(path: str, error: entente.Error) -> list[str]:
 def _never_open(contract: entente.Contract) -> list[tuple[str, str]]:
     document = contract.document
     used = [(f"/targets/{i}/calendar", target["calendar"]) for i, target in enumerate(document.get("targets", []))]
-    if document.get("quotas"):
+    if document.get("quotas", {}).get("calendar") is not None:
         used.append(("/quotas/calendar", document["quotas"]["calendar"]))
     return [(pointer, f"the calendar '{name}' never opens, so nothing can be promised in its hours")
             for pointer, name in used if not _opens(contract.calendar(name))]

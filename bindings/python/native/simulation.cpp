@@ -190,7 +190,7 @@ void bind_run(nb::module_ &module) {
 
 void bind_simulation(nb::module_ &module) {
   bind_demand(module);
-  nb::enum_<entente_policy>(module, "Policy", nb::is_arithmetic(), "Who is served next.")
+  nb::enum_<entente_policy>(module, "Policy", nb::is_arithmetic(), "Who is served next, and by which rule.")
       .value("FIFO", ENTENTE_POLICY_FIFO, "in order of arrival")
       .value("STRICT_PRIORITY", ENTENTE_POLICY_STRICT_PRIORITY, "what is called a priority first")
       .value("FAIR_QUEUEING", ENTENTE_POLICY_FAIR_QUEUEING, "start-time fair queueing over departments, by their weights")

@@ -27,6 +27,7 @@ from entente.report.table import Column, Table, printable
 from entente.report.ticket_log import TicketLog
 
 from .desk import SERVICES, Desk, drawn_desk, parties_of
+from .done import done_table
 from .drawing import drawings
 from .duration import duration_us
 from .logged import LoggedTickets, logged_desk, logged_tickets, refuse_random_options, team_of
@@ -152,7 +153,7 @@ def _run(args: argparse.Namespace) -> None:
         replayed = (log, logged_tickets(terms, log, team_of(args, log)))
     desk = drawn_desk(args, terms) if replayed is None else logged_desk(args, terms, replayed[1])
     outcome = _play(args, terms, desk, privacy, progress, replayed)
-    _tell(args, terms, outcome, privacy, replayed)
+    _tell(args, terms, outcome, privacy, replayed, progress)
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -193,19 +194,23 @@ def _only(advance: Callable[[int], None]) -> Callable[[int, int], None]:
 
 
 def _tell(args: argparse.Namespace, terms: Terms, outcome: Outcome, privacy: Privacy,
-          replayed: tuple[TicketLog, LoggedTickets] | None) -> None:
+          replayed: tuple[TicketLog, LoggedTickets] | None, progress: Progress) -> None:
     population = (_population(outcome, replayed),)
+    further = []
+    if replayed is not None:
+        with progress.stage("done", args.seeds * len(outcome.desk.policies)) as advance:
+            further.append(done_table(outcome, replayed[1], population, advance))
     as_of = f"seed {args.seed}"
     if replayed is not None:
         as_of = local_text(replayed[0].last_us, load_zone(terms.document["zone"], args.zoneinfo))
-    tables = finished([summary(outcome, population), by_department(outcome, population), estimates(outcome, population)],
-                      outcome.guard, as_of)
+    tables = finished([summary(outcome, population), by_department(outcome, population), *further,
+                       estimates(outcome, population)], outcome.guard, as_of)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
     console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False, soft_wrap=False)
     for line in (*outcome.desk.words, load_words(outcome)):
         console.print(printable(line), markup=False)
-    for table in tables[:2]:
+    for table in tables[:-1]:
         console.print()
         print_table(table, console, most=len(table.rows))
     console.print(f"Purpose: {printable(privacy.purpose_or_not_stated)}. Retention: {privacy.retention}.", markup=False)

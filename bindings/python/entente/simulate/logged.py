@@ -24,6 +24,7 @@ class LoggedTickets:
     arrival_us: np.ndarray  # int64
     work_us: np.ndarray     # int64, hands-on time; entente.NO_VALUE where the log does not tell it
     start_us: np.ndarray    # int64; entente.NO_VALUE: never
+    done_us: np.ndarray     # int64, when the last work on it ended; entente.NO_VALUE where work_us has it
     department: np.ndarray  # int32, as the engine numbers them
     urgency: np.ndarray     # int32
     end_us: int
@@ -59,6 +60,8 @@ def logged_tickets(terms: Terms, log: TicketLog, team: int) -> LoggedTickets:
     start = np.full(n, np.iinfo(np.int64).max)
     np.minimum.at(start, ticket, begin)
     start = np.where(start == np.iinfo(np.int64).max, entente.NO_VALUE, np.maximum(start, arrival))
+    done = np.zeros(n, dtype=np.int64)
+    np.maximum.at(done, ticket, end)
     number = {name: i for i, name in enumerate(parties_of(terms))}
     party = terms.departments.of_tickets(log.tickets.column("requester_group"), n)
     department = np.array([*[number.get(name, -1) for name in terms.departments.ids], -1], dtype=np.int32)[party]
@@ -66,7 +69,7 @@ def logged_tickets(terms: Terms, log: TicketLog, team: int) -> LoggedTickets:
     row = np.flatnonzero(department >= 0)
     share = float(work[row].sum()) / max(1.0, float(work.sum()))
     work = np.where(known, work, entente.NO_VALUE)
-    return LoggedTickets(row, arrival[row], work[row], start[row], department[row], urgency[row],
+    return LoggedTickets(row, arrival[row], work[row], start[row], np.where(known, done, entente.NO_VALUE)[row], department[row], urgency[row],
                          max(end_us, int(arrival.max(initial=0))) + 1, team, max(1, round(share * team)), n - len(row))
 
 
@@ -120,7 +123,7 @@ def logged_desk(args: argparse.Namespace, terms: Terms, tickets: LoggedTickets) 
         start_us=tickets.start_us, department=tickets.department, urgency=tickets.urgency)
     words = ["Replay of a log: the same arrivals and the same hands-on time a ticket, in one visit; while more tickets are in "
              "progress than people at work, they share the people's time evenly",
-             f"{tickets.kept_team} people" + (
+             f"{tickets.kept_team} {'person' if tickets.kept_team == 1 else 'people'}" + (
                  f" of {tickets.team}: the others' time went to tickets of no department with a quota line"
                  if tickets.kept_team < tickets.team else "")]
     if not known.all():

@@ -62,7 +62,7 @@ def test_the_drawings_are_svg_that_name_every_policy_and_say_what_they_show(play
         text = " ".join(root.itertext())
         for policy in ("Order of arrival", "Strict priority", "Fair queueing", "Earliest due", "Trust contract", "Trust, chosen"):
             assert text.count(policy) >= 2, (name, policy)  # in the picture and in its description
-        assert "script" not in (played / name).read_text(encoding="utf-8")
+        assert "<script" not in (played / name).read_text(encoding="utf-8")
 
 
 def test_the_same_seed_gives_the_same_files_whatever_the_threads(played, tmp_path):
@@ -94,7 +94,7 @@ def test_options_reach_the_desk(capsys):
 def test_a_log_is_replayed_with_its_small_cells_hidden(tmp_path, capsys):
     out = tmp_path / "replay"
     document = json.loads(CONTRACT.read_text(encoding="utf-8"))
-    document["privacy"]["min_group"] = 12
+    document["privacy"]["min_group"] = 13
     contract = tmp_path / "contract.json"
     contract.write_text(json.dumps(document), encoding="utf-8")
     assert main(["simulate", "--contract", str(CONTRACT), "--data", str(TOP / "examples/data"), "--seeds", "4", "--out", str(out)]) == 0
@@ -109,11 +109,11 @@ def test_a_log_is_replayed_with_its_small_cells_hidden(tmp_path, capsys):
     assert main(["simulate", "--contract", str(contract), "--data", str(TOP / "examples/data"), "--seeds", "4", "--out", str(out)]) == 0
     callers = {name: {ticket["requester"] for ticket in tickets if ticket["requester_group"] == name}
                for name in {ticket["requester_group"] for ticket in tickets}}
-    small = {name for name, people in callers.items() if len(people) < 12}
+    small = {name for name, people in callers.items() if len(people) < 13}
     assert small, "the example has a department that small"
     for row in rows_of(out / "estimates.csv"):
         if row["department"] in small:
-            assert row["mean"] == row["half_width"] == row["minus_fifo"] == "small cell"
+            assert row["mean"] == row["half_width"] == "small cell" and row["minus_fifo"] in ("small cell", "")
     people = {ticket["requester"] for ticket in tickets} | {ticket["assignee"] for ticket in tickets} - {""}
     written = "".join(file.read_text(encoding="utf-8") for file in out.iterdir())
     assert not any(name in written for name in people)
