@@ -17,8 +17,9 @@
  *            answer gets "no value" and, where a status column is given, its own status; it never fails the call.
  *  Handles   one opaque type per noun; *_destroy(NULL) does nothing; a child keeps its parent alive, so handles
  *            may be destroyed in any order.
- *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, explanation, attributed time, changes, graph)
- *            may be read from any number of threads at once; engines (monitor, scheduler, job) belong to one thread at a
+ *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, explanation, attributed time, changes, demand,
+ *            run, graph)
+ *            may be read from any number of threads at once; engines (monitor, scheduler, simulation, job) belong to one thread at a
  *            time. The library starts no
  *            thread unless a `threads` argument above 1 asks for it, keeps no global or thread-local state of its
  *            own, reads no clock and no environment, and never writes to standard output. Two libraries inside it:

@@ -53,8 +53,9 @@ hands-on time are served again, under the contract and otherwise, beside what
 happened. Hands-on time: while k tickets are in progress (in a state of
 /quotas/started_in), each takes min(1, people / k) of a person's working time;
 people are --team, or the assignees that the log names. It is served in one
-visit: waits for an answer, for a vendor and reopening do not part it. Where
-the log does not tell it, it is drawn from the tickets of the same department;
+visit: waits for an answer, for a vendor and reopening do not part it. A
+ticket that stopped without ever being in progress took nobody's time; one that
+is not over when the log ends gets its time drawn from those of its department;
 only that is random then. A priority is what /quotas/backed_when says.
 
 policies:

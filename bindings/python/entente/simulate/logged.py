@@ -39,7 +39,9 @@ def logged_tickets(terms: Terms, log: TicketLog, team: int) -> LoggedTickets:
     A log says when a ticket was in progress (in a state of /quotas/started_in), not when somebody had it in hand: many are
     in progress at once. So while k tickets are, each takes min(1, team / k) of a person's time; a ticket's hands-on time is
     the sum over its working time in progress (calendar of the quotas), and all of them together take no more than the team
-    has. It is unknown where a ticket never was in progress, or still is when the log ends.
+    has. A ticket that stopped without ever being in progress started and ended in that instant and took nobody's time, as far
+    as the log tells. Hands-on time is unknown where a ticket neither was in progress nor stopped, or still is in progress when
+    the log ends.
     """
     quotas = _quotas(terms)
     calendar, origin_us, events = terms.contract.calendar(quotas["calendar"]), log.first_us, log.events
@@ -55,13 +57,20 @@ def logged_tickets(terms: Terms, log: TicketLog, team: int) -> LoggedTickets:
     np.add.at(work, ticket, shared_time(begin, end, team))
     is_cut = np.zeros(n, dtype=bool)
     is_cut[events.ticket[works & is_last]] = True
+    stops = terms.stops[events.state]
+    first_stop = np.full(n, np.iinfo(np.int64).max)
+    np.minimum.at(first_stop, events.ticket[stops], at[stops])
+    in_passing = (work == 0) & (first_stop < np.iinfo(np.int64).max) & ~is_cut
+    work[in_passing] = 1
     known = (work > 0) & ~is_cut
     arrival = _working(calendar, origin_us, opened_us)
     start = np.full(n, np.iinfo(np.int64).max)
     np.minimum.at(start, ticket, begin)
+    start = np.minimum(start, first_stop)
     start = np.where(start == np.iinfo(np.int64).max, entente.NO_VALUE, np.maximum(start, arrival))
     done = np.zeros(n, dtype=np.int64)
     np.maximum.at(done, ticket, end)
+    done[in_passing] = first_stop[in_passing]
     number = {name: i for i, name in enumerate(parties_of(terms))}
     party = terms.departments.of_tickets(log.tickets.column("requester_group"), n)
     department = np.array([*[number.get(name, -1) for name in terms.departments.ids], -1], dtype=np.int32)[party]

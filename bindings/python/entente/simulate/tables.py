@@ -102,12 +102,15 @@ def _unit(figure: str) -> str:
                 "units" if figure.startswith("units") else "requests")
 
 
+EXACT = 1e-9  # a half-width below is what rounding leaves where nothing is random
+
+
 def with_interval(mean: float, half_width: float, places: int = 1) -> str:
     """12.3 ± 0.4; without an interval where there is none."""
     if math.isnan(mean):
         return "–"
     rounded = round(mean, places) + 0.0  # no negative zero
-    if math.isnan(half_width) or half_width == 0:
+    if math.isnan(half_width) or half_width < EXACT:
         return f"{rounded:,.{places}f}"
     return f"{rounded:,.{places}f} ± {half_width:,.{places}f}"
 

@@ -74,6 +74,14 @@ def test_a_ticket_still_in_progress_gets_its_hands_on_time_from_others(replay):
     assert float(table("estimates", figure="requests", policy="fifo", department="Sales")[0]["mean"]) == 3
 
 
+def test_a_ticket_that_stopped_without_being_in_progress_was_handled_then_and_took_no_time(replay):
+    table, told = replay([*TWO, ("T3", "Research", "4 - Low", "10:00", [("Resolved", "11:30")])])
+    assert "drawn" not in told
+    waits = {row["policy"]: float(row["mean"]) for row in table("estimates", figure="wait_mean", department="Research")}
+    assert waits["as_logged"] == 1.5 and waits["fifo"] == 1.5  # behind T2, whose 1 h begins at 1.5 h
+    assert table("done", policy="As logged", department="Research")[0]["ordinary_p50_h"] == "1.5"
+
+
 def test_more_people_wait_less(replay):
     table, _ = replay(TWO, "--team", "2")
     assert [float(row["mean"]) for row in table("estimates", figure="wait_mean", policy="fifo")] == [0, 0, 0]
