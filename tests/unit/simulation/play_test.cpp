@@ -160,6 +160,19 @@ TEST(Play, TheTrustContractBacksWithinTheQuotaAndKeepsDueDates) {
   EXPECT_EQ(chosen.backed, (std::vector<std::uint8_t>{0, 0, 0, 1, 1}));
 }
 
+TEST(Play, UnitsAreThoseBeforeTheHorizonAlsoWhereVisitsLastBeyondIt) {
+  Workload workload;
+  workload.horizon_us = 40 * kHour;
+  workload.arrival_us = {39 * kHour};
+  workload.work_us = {5 * kHour};
+  workload.department = {0};
+  workload.pool = {0};
+  workload.urgency = {Urgency::priority};
+  const Outcome outcome = play(workload, team(1), rules(2, 3), Policy::trust_contract);
+  EXPECT_EQ(outcome.granted, (std::vector<std::int64_t>{3, 3}));  // the period that begins at the horizon grants nothing yet
+  EXPECT_EQ(outcome.unused, (std::vector<std::int64_t>{2, 3}));
+}
+
 TEST(Play, TheOtherPoliciesPromiseAStartWithinTheLineToWhatIsCalledUrgent) {
   const Workload workload = draw_workload(demand(2, 2, 800'000, 2), 5);
   const Outcome outcome = play(workload, team(2), rules(2), Policy::fair_queueing);
