@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -78,7 +79,8 @@ def logged_tickets(terms: Terms, log: TicketLog, team: int) -> LoggedTickets:
     row = np.flatnonzero(department >= 0)
     share = float(work[row].sum()) / max(1.0, float(work.sum()))
     work = np.where(known, work, entente.NO_VALUE)
-    return LoggedTickets(row, arrival[row], work[row], start[row], np.where(known, done, entente.NO_VALUE)[row], department[row], urgency[row],
+    done = np.where(known, done, entente.NO_VALUE)
+    return LoggedTickets(row, arrival[row], work[row], start[row], done[row], department[row], urgency[row],
                          max(end_us, int(arrival.max(initial=0))) + 1, team, max(1, round(share * team)), n - len(row))
 
 
@@ -106,7 +108,7 @@ def team_of(args: argparse.Namespace, log: TicketLog) -> int:
     return people
 
 
-def _quotas(terms: Terms) -> dict[str, object]:
+def _quotas(terms: Terms) -> dict[str, Any]:
     quotas = terms.quotas or {}
     for key, why in (("calendar", "working time is counted in it"),
                      ("started_in", "in these states a ticket is in progress, which its hands-on time is read off")):
