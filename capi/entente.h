@@ -20,6 +20,10 @@
  *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, explanation, attributed time, changes,
  *            contract check, graph) may be read from any number of threads at once; engines (monitor, scheduler, job)
  *            belong to one thread at a time. The library starts no
+ *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, explanation, attributed time, changes, demand,
+ *            run, graph)
+ *            may be read from any number of threads at once; engines (monitor, scheduler, simulation, job) belong to one thread at a
+ *            time. The library starts no
  *            thread unless a `threads` argument above 1 asks for it, keeps no global or thread-local state of its
  *            own, reads no clock and no environment, and never writes to standard output. Two libraries inside it:
  *            CCTZ keeps each zone file it was given, by its path, for the life of the process; the JSON reader asks
@@ -1413,6 +1417,200 @@ ENTENTE_API int32_t entente_servers_for(double work, double impatience, double m
  * E_RANGE (pools < 0). O(pools + n). Since 0.1. */
 ENTENTE_API int32_t entente_skill_chain(int32_t pools, size_t n, const int32_t *from, const int32_t *to, int32_t *closed,
                                         int32_t *missing, int32_t *end, entente_error **err);
+/* --------------------------------------------------------------------------------------------- simulation -- */
+
+/* What departments ask for: drawn at random, or told by a log. Frozen. Departments are the quota lines of a contract in
+ * byte order of their parties, as a scheduler numbers them. Time is working time in microseconds from 0 (between() of a
+ * calendar turns instants into it). */
+typedef struct entente_demand entente_demand;
+
+enum entente_service {
+  ENTENTE_SERVICE_CONSTANT = 0,
+  ENTENTE_SERVICE_EXPONENTIAL = 1,
+  ENTENTE_SERVICE_LOGNORMAL = 2
+};
+
+/* Random requests: in each department a Poisson process whose intensity repeats every working week. struct_size must be
+ * set to sizeof(entente_demand_columns); each column has one value a department and is only read during the call. */
+typedef struct entente_demand_columns {
+  int32_t struct_size;
+  int32_t weeks;                    /* counted, 1 up; with warmup_weeks at most 5200 */
+  int32_t warmup_weeks;             /* before them: served and not counted */
+  int32_t departments;
+  int64_t week_us;                  /* working time in a week, 1 to 604800000000 */
+  const int64_t *requests_per_1000_weeks; /* 0 to 10^12 */
+  const int64_t *priority_ppm;      /* share that is a priority, in millionths */
+  const int64_t *called_ppm;        /* share that is called one, those included; NULL or less: those alone */
+  const int32_t *pool;              /* that they go to, 0 to 999; NULL: 0 */
+  const int32_t *service;           /* enum entente_service; NULL: exponential */
+  const int64_t *service_mean_us;   /* length of a visit, 1 to 365 days */
+  const int64_t *service_variation_ppm; /* lognormal: deviation / mean in millionths, 0 to 10^7; NULL: 1 */
+  const int32_t *intensity;         /* departments x parts weights >= 0 of equal parts of the week; NULL: evenly */
+  int32_t parts;                    /* 0 to 10080 */
+  int32_t reserved;                 /* 0 */
+} entente_demand_columns;
+/* Copies the columns. Errors: E_INVALID (NULL for a column that may not be; struct_size; no such service), E_RANGE, E_LIMIT
+ * (more than 4000000 requests of one run on average). Since 0.1. */
+ENTENTE_API int32_t entente_demand_create(const entente_demand_columns *columns, entente_demand **out,
+                                          entente_error **err);
+
+/* What a request is called, and what it is. */
+enum entente_urgency {
+  ENTENTE_URGENCY_ORDINARY = 0,
+  ENTENTE_URGENCY_CALLED = 1,   /* called a priority without being one */
+  ENTENTE_URGENCY_PRIORITY = 2
+};
+
+/* The requests of a log, to be replayed, in any order. struct_size must be set to sizeof(entente_demand_log); each column
+ * has n values and is only read during the call. */
+typedef struct entente_demand_log {
+  int32_t struct_size;
+  int32_t departments;         /* of the contract: department lies below */
+  size_t n;
+  int64_t end_us;              /* end of the log, after every arrival */
+  const int64_t *arrival_us;   /* >= 0 */
+  const int64_t *work_us;      /* hands-on time, >= 1; "no value": drawn, under each seed anew, from those that are known of
+                                  its department, or of all where it has none */
+  const int64_t *start_us;     /* first start in the log, not before the arrival; "no value": none. NULL: none at all */
+  const int32_t *department;
+  const int32_t *pool;         /* NULL: 0 */
+  const int32_t *urgency;      /* enum entente_urgency */
+} entente_demand_log;
+/* Copies the columns. Errors: E_INVALID (NULL; struct_size; no work is known), E_RANGE (the message names the row), E_LIMIT
+ * (more than 4000000 requests). Since 0.1. */
+ENTENTE_API int32_t entente_demand_from_log(const entente_demand_log *log, entente_demand **out, entente_error **err);
+ENTENTE_API void entente_demand_destroy(entente_demand *demand);
+
+/* Who is served next. Every policy but AS_LOGGED serves the same requests with the same agents; none interrupts a visit or
+ * leaves an agent idle beside work that it may do. */
+enum entente_policy {
+  ENTENTE_POLICY_FIFO = 0,            /* in order of arrival */
+  ENTENTE_POLICY_STRICT_PRIORITY = 1, /* what is called a priority first */
+  ENTENTE_POLICY_FAIR_QUEUEING = 2,   /* start-time fair queueing over departments, by their weights */
+  ENTENTE_POLICY_EARLIEST_DUE = 3,    /* least due date first: start_within, or ordinary_within_us, after the arrival */
+  ENTENTE_POLICY_TRUST_CONTRACT = 4,  /* the scheduler; units are spent on whatever is called a priority, as it comes */
+  ENTENTE_POLICY_AS_LOGGED = 5,       /* what happened; for a demand of a log only */
+  ENTENTE_POLICY_TRUST_CONTRACT_CHOSEN = 6 /* the scheduler; departments spend units on what is a priority only */
+};
+/* struct_size must be set to sizeof(entente_simulation_options). */
+typedef struct entente_simulation_options {
+  int32_t struct_size;
+  int32_t seeds;               /* 1 to 100000 */
+  int32_t threads;             /* 1 up; the result is the same to the bit */
+  int32_t reserved;            /* 0 */
+  int64_t seed;                /* the first; the others follow it, modulo 2^64 */
+  int64_t ordinary_within_us;  /* due dates of ordinary requests under EARLIEST_DUE */
+} entente_simulation_options;
+
+/* Agents of a simulated team: one value an agent each of pool (NULL: 0) and slots (visits at a time; NULL: 1), and `helps`
+ * pairs: helper[i], an agent, asks helped[i], a pool, when its own has nothing. struct_size must be set. */
+typedef struct entente_team {
+  int32_t struct_size;
+  int32_t agents;
+  const int32_t *pool;
+  const int32_t *slots;
+  const int32_t *helper;
+  const int32_t *helped;
+  size_t helps;
+} entente_team;
+
+/* The same requests under several policies and several seeds. An engine: one thread at a time. It keeps nothing of its
+ * arguments by pointer. */
+typedef struct entente_simulation entente_simulation;
+
+/* policy: n places of enum entente_policy, none twice. A run is one policy on the requests of one seed. Errors: E_INVALID
+ * (NULL; struct_size; no agent, no department, no policy or one twice; AS_LOGGED without a log; a pool with requests that
+ * nobody serves; a demand of another number of departments), E_STATE (the contract has no quotas), E_RANGE, E_LIMIT (more
+ * than 10000 agents or slots, 100000 seeds, 200000000 figures). Since 0.1. */
+ENTENTE_API int32_t entente_simulation_create(const entente_contract *contract, const entente_team *team,
+                                              const entente_demand *demand, const int32_t *policy, size_t n,
+                                              const entente_simulation_options *options, entente_simulation **out,
+                                              entente_error **err);
+/* Plays at least one and about `work` runs (<= 0: all that are left). done and total, in runs, may be NULL. It is finished
+ * when *done = *total; stop calling to cancel. Errors: E_NOMEM, E_LIMIT (a run leaves the range of working time; the system
+ * starts no further thread); the simulation stands as before the call. O(requests x (log requests + agents)) a run.
+ * Since 0.1. */
+ENTENTE_API int32_t entente_simulation_step(entente_simulation *simulation, int64_t work, int64_t *done, int64_t *total,
+                                            entente_error **err);
+ENTENTE_API void entente_simulation_destroy(entente_simulation *simulation);
+
+/* Number of departments; 0 for NULL. Its party by number; "" where there is none. Since 0.1. */
+ENTENTE_API int32_t entente_simulation_department_count(const entente_simulation *simulation);
+ENTENTE_API const char *entente_simulation_department_name(const entente_simulation *simulation, int32_t department);
+
+/* The load of the team on average, in millionths: the greatest of all work over all slots' time and one pool's work over
+ * that of its agents. Above 1000000 the queue grows without bound: *growth says by how many requests it does until the
+ * horizon (else 0). Known before the first step. Each out may be NULL. Errors: E_INVALID. Since 0.1. */
+ENTENTE_API int32_t entente_simulation_load(const entente_simulation *simulation, int64_t *load_ppm, int64_t *growth,
+                                            entente_error **err);
+
+/* What a run says of a department, or of all. Only requests that arrive after the warm-up count, units count from the start.
+ * A wait is the time from arrival to start; p50 and p90 are nearest ranks; "no value" where nothing was counted. Promises:
+ * under the trust contract a backed request is due at the date of its slot; under every other policy a request called a
+ * priority is due start_within after its arrival; a start after due + grace breaks the promise. */
+enum entente_simulation_figure {
+  ENTENTE_FIGURE_REQUESTS = 0,
+  ENTENTE_FIGURE_CALLED = 1,                /* called a priority, rightly or not */
+  ENTENTE_FIGURE_PROMISED = 2,              /* with a due date */
+  ENTENTE_FIGURE_BREACHED = 3,
+  ENTENTE_FIGURE_BREACHED_PPM = 4,          /* of those promised */
+  ENTENTE_FIGURE_REFUSED = 5,               /* trust contract: a unit was wanted and none was left */
+  ENTENTE_FIGURE_WAIT_MEAN_US = 6,
+  ENTENTE_FIGURE_WAIT_P50_US = 7,
+  ENTENTE_FIGURE_WAIT_P90_US = 8,
+  ENTENTE_FIGURE_PRIORITY_WAIT_MEAN_US = 9, /* of those that are a priority */
+  ENTENTE_FIGURE_PRIORITY_WAIT_P50_US = 10,
+  ENTENTE_FIGURE_PRIORITY_WAIT_P90_US = 11,
+  ENTENTE_FIGURE_CALLED_WAIT_MEAN_US = 12,  /* of those called one without being one */
+  ENTENTE_FIGURE_CALLED_WAIT_P50_US = 13,
+  ENTENTE_FIGURE_CALLED_WAIT_P90_US = 14,
+  ENTENTE_FIGURE_ORDINARY_WAIT_MEAN_US = 15,
+  ENTENTE_FIGURE_ORDINARY_WAIT_P50_US = 16,
+  ENTENTE_FIGURE_ORDINARY_WAIT_P90_US = 17,
+  ENTENTE_FIGURE_BACKLOG = 18,              /* not started at the horizon */
+  ENTENTE_FIGURE_JAIN_PPM = 19,             /* of all: Jain's index of the departments' mean waits, in millionths */
+  ENTENTE_FIGURE_UNITS_GRANTED = 20,        /* trust contract, as are the next two: before the horizon */
+  ENTENTE_FIGURE_UNITS_UNUSED = 21,
+  ENTENTE_FIGURE_UNITS_REFUNDED = 22
+};
+/* One figure (enum entente_simulation_figure) of every run: n = seeds x policies x (departments + 1) values, seed by seed,
+ * policy by policy, department by department, the last of them for all. Errors: E_STATE (not finished), E_BUFFER,
+ * E_NOT_FOUND (figure). Since 0.1. */
+ENTENTE_API int32_t entente_simulation_figures(const entente_simulation *simulation, int32_t figure, int64_t *out, size_t n,
+                                               entente_error **err);
+/* Means of one figure over the seeds with 95 % confidence intervals, mean -/+ half_width, by Student's t: n = policies x
+ * (departments + 1) values in the same order. from: -1, or the place of a policy whose figure is subtracted seed by seed
+ * first (both had the same requests, so the interval is narrow). runs: seeds that have the figure. NaN: a mean of no seed,
+ * an interval of one. Each out may be NULL. Errors: E_STATE, E_BUFFER, E_NOT_FOUND (figure, from). Since 0.1. */
+ENTENTE_API int32_t entente_simulation_estimates(const entente_simulation *simulation, int32_t figure, int32_t from,
+                                                 double *mean, double *half_width, int64_t *runs, size_t n,
+                                                 entente_error **err);
+
+/* The requests of one run, in order of arrival. Frozen. */
+typedef struct entente_run entente_run;
+enum entente_run_int64 {
+  ENTENTE_RUN_ARRIVAL_US = 0,
+  ENTENTE_RUN_WORK_US = 1,
+  ENTENTE_RUN_START_US = 2,   /* "no value": none (AS_LOGGED only) */
+  ENTENTE_RUN_END_US = 3,
+  ENTENTE_RUN_DUE_US = 4      /* by when it was promised to start; "no value": no promise */
+};
+enum entente_run_int32 {
+  ENTENTE_RUN_DEPARTMENT = 0,
+  ENTENTE_RUN_POOL = 1,
+  ENTENTE_RUN_URGENCY = 2,    /* enum entente_urgency */
+  ENTENTE_RUN_AGENT = 3,      /* who served it; -1: the log */
+  ENTENTE_RUN_BACKED = 4,     /* 1: a unit was spent on it */
+  ENTENTE_RUN_KEPT = 5        /* 1: started by due + grace; 0: not; "no value": no promise */
+};
+/* Plays one run anew: seed 0 up to seeds - 1, policy a place. Errors: E_INVALID, E_NOT_FOUND, E_LIMIT. Since 0.1. */
+ENTENTE_API int32_t entente_simulation_run(const entente_simulation *simulation, int32_t seed, int32_t policy,
+                                           entente_run **out, entente_error **err);
+ENTENTE_API void entente_run_destroy(entente_run *run);
+/* Number of requests; 0 for NULL. A column of it, valid until the run is destroyed; NULL where there is none. Since 0.1. */
+ENTENTE_API size_t entente_run_count(const entente_run *run);
+ENTENTE_API const int64_t *entente_run_int64(const entente_run *run, int32_t column);
+ENTENTE_API const int32_t *entente_run_int32(const entente_run *run, int32_t column);
 
 /* -------------------------------------------------------------------------------------------------- graph -- */
 

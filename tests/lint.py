@@ -15,6 +15,7 @@ MAY_KNOW = {
     "sla": {"base", "calendar", "contract"},
     "quota": {"base", "contract"},
     "scheduler": {"base", "contract", "quota"},
+    "simulation": {"base", "calendar", "contract", "quota", "scheduler"},
     "graph": {"base"},
     "analysis": {"base", "graph"},
 }

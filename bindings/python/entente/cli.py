@@ -20,7 +20,8 @@ REFUSED = 1  # the input has problems: not right, not readable, or not allowed b
 USAGE = 2  # the command line itself is not right; argparse ends with it
 INTERNAL = 70  # a mistake of the program itself (EX_SOFTWARE)
 
-COMMANDS = {"check": "entente.check", "report": "entente.report.command", "what-if": "entente.report.what_if_command"}
+COMMANDS = {"check": "entente.check", "report": "entente.report.command", "what-if": "entente.report.what_if_command",
+            "simulate": "entente.simulate.command"}
 
 _DESCRIPTION = """\
 Measure tickets against a trust contract: SLA clocks on business calendars,
@@ -39,6 +40,7 @@ exit statuses:
 examples:
   entente check contract.json          is this contract right, and if not, where?
   entente what-if --help               which open tickets another contract would change
+  entente simulate --help              can this contract be kept? play it first
   entente check --help                 more about one command
 """
 

@@ -36,6 +36,7 @@ void bind_reconcile(nb::module_ &module);
 void bind_scheduler(nb::module_ &module);
 void bind_staffing(nb::module_ &module);
 void bind_time_left(nb::module_ &module);
+void bind_simulation(nb::module_ &module);
 void bind_what_if(nb::module_ &module);
 
 }  // namespace entente_python

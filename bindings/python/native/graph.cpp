@@ -1,11 +1,9 @@
 #include <nanobind/stl/string_view.h>
 
-#include <algorithm>
-#include <chrono>
-
 #include "arguments.hpp"
 #include "bind.hpp"
 #include "failure.hpp"
+#include "run_job.hpp"
 
 namespace entente_python {
 
@@ -70,26 +68,13 @@ NewColumn<std::int32_t> labels(const Graph &graph) {
   return out;
 }
 
-// Steps of about this length keep both the interpreter responsive and the overhead of a step out of sight.
-constexpr std::chrono::milliseconds kShortStep{25};
-constexpr std::chrono::milliseconds kLongStep{100};
-
 void run(const JobHandle &job, const nb::object &progress) {
-  using std::chrono::steady_clock;
-  std::int64_t done = 0;
-  std::int64_t total = 0;
-  std::int64_t work = 1;
-  do {
-    const auto begin = steady_clock::now();
-    Failure failure;
-    failure.check(without_gil([&] { return entente_job_step(job.get(), work, &done, &total, failure.out()); }));
-    const auto taken = steady_clock::now() - begin;
-    if (!progress.is_none()) progress(done, total);
-    if (PyErr_CheckSignals() != 0) throw nb::python_error();
-    if (taken < kShortStep) work = std::min(2 * work, total - done);
-    if (taken > kLongStep) work = work / 2;
-    work = std::max<std::int64_t>(work, 1);
-  } while (done < total);
+  run_to_end(
+      [&](std::int64_t work, std::int64_t *done, std::int64_t *total) {
+        Failure failure;
+        failure.check(without_gil([&] { return entente_job_step(job.get(), work, done, total, failure.out()); }));
+      },
+      progress);
 }
 
 NewColumn<double> betweenness(const Graph &graph, std::string_view view, std::int32_t threads, nb::object progress) {

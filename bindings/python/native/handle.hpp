@@ -31,14 +31,17 @@ using ChangesHandle = Handle<entente_changes, entente_changes_destroy>;
 using ContractCheckHandle = Handle<entente_contract_check, entente_contract_check_destroy>;
 using ContractHandle = Handle<entente_contract, entente_contract_destroy>;
 using CyclesHandle = Handle<entente_cycles, entente_cycles_destroy>;
+using DemandHandle = Handle<entente_demand, entente_demand_destroy>;
 using ErrorHandle = Handle<entente_error, entente_error_destroy>;
+using ExplanationHandle = Handle<entente_explanation, entente_explanation_destroy>;
 using GraphHandle = Handle<entente_graph, entente_graph_destroy>;
 using JobHandle = Handle<entente_job, entente_job_destroy>;
-using ExplanationHandle = Handle<entente_explanation, entente_explanation_destroy>;
 using LogHandle = Handle<entente_log, entente_log_destroy>;
 using MonitorHandle = Handle<entente_monitor, entente_monitor_destroy>;
 using ProblemsHandle = Handle<entente_problems, entente_problems_destroy>;
+using RunHandle = Handle<entente_run, entente_run_destroy>;
 using SchedulerHandle = Handle<entente_scheduler, entente_scheduler_destroy>;
+using SimulationHandle = Handle<entente_simulation, entente_simulation_destroy>;
 using TimeLeftHandle = Handle<entente_time_left, entente_time_left_destroy>;
 
 }  // namespace entente_python

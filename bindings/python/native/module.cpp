@@ -95,6 +95,7 @@ NB_MODULE(_native, module) {
   entente_python::bind_what_if(module);
   entente_python::bind_scheduler(module);
   entente_python::bind_staffing(module);
+  entente_python::bind_simulation(module);
   entente_python::bind_graph(module);
   entente_python::bind_coverage(module);
 }
