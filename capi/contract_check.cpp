@@ -4,10 +4,10 @@
 
 #include "entente/scheduler/repair.hpp"
 #include "guard.hpp"
-#include "team.hpp"
+#include "server_pool.hpp"
 
 using entente::capi::guard;
-using entente::capi::read_team;
+using entente::capi::read_server_pool;
 using entente::capi::require;
 
 namespace {
@@ -53,7 +53,7 @@ struct entente_contract_check {
   std::vector<int64_t> values[11];  ///< by enum entente_contract_check_int64
   std::vector<ExampleColumns> examples;
 
-  entente_contract_check(const entente::Quotas &quotas, const entente::Team &team)
+  entente_contract_check(const entente::Quotas &quotas, const entente::ServerPool &team)
       : check(entente::check_contract(quotas, team)) {
     for (size_t i = 0; i < quotas.lines.size(); ++i) add(quotas.lines[i], check.lines[i]);
     for (const entente::CounterExample &example : check.examples) examples.push_back(columns_of(example));
@@ -71,12 +71,12 @@ struct entente_contract_check {
   }
 };
 
-int32_t entente_contract_check_create(const entente_contract *contract, const entente_team *team,
+int32_t entente_contract_check_create(const entente_contract *contract, const entente_server_pool *team,
                                       entente_contract_check **out, entente_error **err) {
   if (out != nullptr) *out = nullptr;
   return guard(err, [&] {
     require(out != nullptr, "entente_contract_check_create: out is NULL");
-    *out = new entente_contract_check(quotas_of(contract), read_team(team));
+    *out = new entente_contract_check(quotas_of(contract), read_server_pool(team));
   });
 }
 
@@ -137,22 +137,22 @@ const int64_t *entente_contract_check_example(const entente_contract_check *chec
   return column >= 0 && static_cast<size_t>(column) < std::size(columns) ? columns[column]->data() : nullptr;
 }
 
-int32_t entente_contract_repairs(const entente_contract *contract, const entente_team *team, int64_t *servers,
+int32_t entente_contract_repairs(const entente_contract *contract, const entente_server_pool *team, int64_t *servers,
                                  int64_t *spacing_permille, int64_t *visit_us, entente_error **err) {
   return guard(err, [&] {
-    const entente::Repairs found = entente::repairs(quotas_of(contract), read_team(team));
+    const entente::Repairs found = entente::repairs(quotas_of(contract), read_server_pool(team));
     put(servers, found.servers);
     put(spacing_permille, found.spacing_factor_permille);
     put(visit_us, found.visit_us);
   });
 }
 
-int32_t entente_contract_least_spacing(const entente_contract *contract, const entente_team *team,
+int32_t entente_contract_least_spacing(const entente_contract *contract, const entente_server_pool *team,
                                        int32_t line, int64_t *spacing_us, int64_t *quota,
                                        entente_error **err) {
   return guard(err, [&] {
     const entente::Quotas &quotas = quotas_of(contract);
-    const int64_t least_us = entente::least_spacing_us(quotas, read_team(team), line);
+    const int64_t least_us = entente::least_spacing_us(quotas, read_server_pool(team), line);
     put(spacing_us, least_us);
     const auto &terms = quotas.lines[static_cast<size_t>(line)];
     put(quota, least_us == entente::kNoValue ? least_us : entente::largest_quota(terms, least_us));

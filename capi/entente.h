@@ -1253,14 +1253,14 @@ ENTENTE_API int32_t entente_scheduler_replay(entente_scheduler *scheduler, const
                                              size_t *operations, size_t *played, entente_error **err);
 /* ----------------------------------------------------------------------------------------- contract check -- */
 
-/* The pool that is to keep the promises. struct_size must be set to sizeof(entente_team). */
-typedef struct entente_team {
+/* The pool that is to keep the promises. struct_size must be set to sizeof(entente_server_pool). */
+typedef struct entente_server_pool {
   int32_t struct_size;
   int32_t expedite;          /* E: at most so many of the servers ever serve incidents; servers - E count for the bound */
   int64_t servers;           /* m: visits that can be in progress at a time, 0 to 1000000 */
   int64_t visit_us;          /* C: no visit takes longer. Working times: 0 to 4200000000000000 */
   int64_t ordinary_floor_us; /* T0; 0: none. Where a contract is given, its own counts in place of this */
-} entente_team;
+} entente_server_pool;
 
 /* How late a start can be: max over t >= at_least of (h(t) - t)^+ with h(t) = visit ceil(n(t)/servers) and n(t) = sum over
  * lines with t >= start_within of floor((t - start_within)/spacing) + 1, plus floor(t/T0) + 1 with a floor. Exact in
@@ -1271,14 +1271,14 @@ typedef struct entente_team {
  * started_by_us h(at_us) there. Errors: E_INVALID (NULL; struct_size), E_RANGE (a time, servers, expedite), E_LIMIT (more
  * than 1000000 lines). O(lines) a step, few steps; at most 4 x 10^8 lines are looked at. Since 0.1. */
 ENTENTE_API int32_t entente_lateness(size_t lines, const int64_t *start_within_us, const int64_t *spacing_us,
-                                     const entente_team *team, size_t n, const int64_t *at_least_us,
+                                     const entente_server_pool *team, size_t n, const int64_t *at_least_us,
                                      int64_t *lateness_us, int64_t *at_most_us, int64_t *at_us, int64_t *demand,
                                      int64_t *started_by_us, entente_error **err);
 /* A bound that is never below it, in O(lines log lines): the greatest, at at_least and at each later start_within, of
  * C (m - 1)/m + (C/m) sum over S_e <= t of (1 + (t - S_e)/T_e) - t, or 0; "no value": none. Errors: as entente_lateness().
  * Since 0.1. */
 ENTENTE_API int32_t entente_safe_lateness(size_t lines, const int64_t *start_within_us, const int64_t *spacing_us,
-                                          const entente_team *team, int64_t at_least_us, int64_t *out,
+                                          const entente_server_pool *team, int64_t at_least_us, int64_t *out,
                                           entente_error **err);
 
 /* "Can these promises be kept with this team?" Frozen. */
@@ -1312,7 +1312,7 @@ enum entente_promise_warning {
  * Errors: E_INVALID (NULL; struct_size), E_STATE (the contract has no quotas), E_RANGE (servers, expedite, visit_us; a
  * line), E_LIMIT. O(lines log lines) and one pass of entente_lateness(), and for lines that are not proved at most some 10^6
  * requests played in all. Since 0.1. */
-ENTENTE_API int32_t entente_contract_check_create(const entente_contract *contract, const entente_team *team,
+ENTENTE_API int32_t entente_contract_check_create(const entente_contract *contract, const entente_server_pool *team,
                                                   entente_contract_check **out, entente_error **err);
 ENTENTE_API void entente_contract_check_destroy(entente_contract_check *check);
 
@@ -1384,12 +1384,12 @@ ENTENTE_API const int64_t *entente_contract_check_example(const entente_contract
  * by halving; "no value": none does. Each out may be NULL. servers: the fewest in all, expedite included;
  * spacing_permille: the least factor of all spacings, spacing' = ceil(spacing f / 1000), in thousandths; visit_us: the
  * longest visit. Errors: as entente_contract_check_create(). About 150 passes of entente_lateness(). Since 0.1. */
-ENTENTE_API int32_t entente_contract_repairs(const entente_contract *contract, const entente_team *team,
+ENTENTE_API int32_t entente_contract_repairs(const entente_contract *contract, const entente_server_pool *team,
                                              int64_t *servers, int64_t *spacing_permille, int64_t *visit_us,
                                              entente_error **err);
 /* The least spacing of one line for which all is proved, the others as they are, and the largest quota whose even pace
  * (period / quota) is no faster; "no value": none. Each out may be NULL. Errors: the same, E_NOT_FOUND (line). Since 0.1. */
-ENTENTE_API int32_t entente_contract_least_spacing(const entente_contract *contract, const entente_team *team, int32_t line,
+ENTENTE_API int32_t entente_contract_least_spacing(const entente_contract *contract, const entente_server_pool *team, int32_t line,
                                                    int64_t *spacing_us, int64_t *quota, entente_error **err);
 
 /* What happens to mean waits when a share of the requests is given priority, at a load in [0, 1): priority[i] =

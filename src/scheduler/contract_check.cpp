@@ -7,7 +7,7 @@
 namespace entente {
 namespace {
 
-std::uint32_t warnings_of(const QuotaLine &line, const Team &team) {
+std::uint32_t warnings_of(const QuotaLine &line, const ServerPool &team) {
   if (promises_nothing(line)) return kNothingPromised;
   std::uint32_t warnings = 0;
   if (line.start_within_us == 0 && line.grace_us == 0) warnings |= kStartAtOnceOrRefund;
@@ -23,7 +23,7 @@ bool is_proved(const Lateness &lateness, std::int64_t grace_us) noexcept {
 }
 
 /// delta_0, then one for each line.
-std::vector<Lateness> bounds(const Quotas &quotas, const Team &team, std::int64_t work) {
+std::vector<Lateness> bounds(const Quotas &quotas, const ServerPool &team, std::int64_t work) {
   std::vector<std::int64_t> at_least_us{0};
   for (const QuotaLine &line : quotas.lines) at_least_us.push_back(line.start_within_us);
   return latenesses(pace_lines(quotas), team, at_least_us, work);
@@ -36,7 +36,7 @@ Promise worse(Promise a, Promise b) noexcept {
 
 }  // namespace
 
-ContractCheck check_contract(const Quotas &quotas, const Team &team, ExampleBudget budget) {
+ContractCheck check_contract(const Quotas &quotas, const ServerPool &team, ExampleBudget budget) {
   ContractCheck check;
   check.team = team;
   check.team.ordinary_floor_us = quotas.ordinary_floor_us;
@@ -76,8 +76,8 @@ ContractCheck check_contract(const Quotas &quotas, const Team &team, ExampleBudg
   return check;
 }
 
-bool all_proved(const Quotas &quotas, const Team &team, std::int64_t work) {
-  Team pool = team;
+bool all_proved(const Quotas &quotas, const ServerPool &team, std::int64_t work) {
+  ServerPool pool = team;
   pool.ordinary_floor_us = quotas.ordinary_floor_us;
   std::vector<std::int64_t> at_least_us, graces_us;
   for (const QuotaLine &line : quotas.lines) {

@@ -17,13 +17,13 @@ std::vector<PaceLine> pace_lines(const Quotas &quotas) {
   return lines;
 }
 
-ExampleSearch find_counter_example(const Quotas &quotas, const Team &team, std::int32_t line,
+ExampleSearch find_counter_example(const Quotas &quotas, const ServerPool &team, std::int32_t line,
                                    ExampleBudget &budget) {
   if (line < 0 || static_cast<std::size_t>(line) >= quotas.lines.size())
     throw Error(ErrorCode::not_found, "no such quota line");
   const QuotaLine &terms = quotas.lines[static_cast<std::size_t>(line)];
   if (promises_nothing(terms)) return {NoExample::kept, std::nullopt};
-  Team pool = team;
+  ServerPool pool = team;
   pool.ordinary_floor_us = quotas.ordinary_floor_us;
   const Lateness bound = lateness(pace_lines(quotas), pool, terms.start_within_us);
   const bool is_known = bound.status != LatenessStatus::unbounded && bound.at_most_us != kNoValue;

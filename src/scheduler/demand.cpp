@@ -16,7 +16,7 @@ void check_time(std::int64_t time_us, const char *what) {
 
 }  // namespace
 
-Demand::Demand(std::span<const PaceLine> book, const Team &team)
+Demand::Demand(std::span<const PaceLine> book, const ServerPool &team)
     : servers_(team.servers - team.expedite), visit_us_(team.visit_us) {
   if (team.servers < 0 || team.servers > kMaxServers)
     throw Error(ErrorCode::range, "servers must lie in 0 to 1000000");

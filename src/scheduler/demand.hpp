@@ -28,7 +28,7 @@ class Demand {
   };
 
   /// Throws as latenesses().
-  Demand(std::span<const PaceLine> book, const Team &team);
+  Demand(std::span<const PaceLine> book, const ServerPool &team);
 
   [[nodiscard]] std::span<const DemandLine> lines() const noexcept { return lines_; }  ///< ascending S
   [[nodiscard]] std::int64_t servers() const noexcept { return servers_; }
@@ -52,7 +52,7 @@ class Demand {
 
 /// Whether lateness(book, team, at_least_us[i]) is at most tolerances_us[i] >= 0 for every i, without finding
 /// it; false, too, where the work was used up. Throws as latenesses().
-[[nodiscard]] bool is_within(std::span<const PaceLine> book, const Team &team,
+[[nodiscard]] bool is_within(std::span<const PaceLine> book, const ServerPool &team,
                              std::span<const std::int64_t> at_least_us,
                              std::span<const std::int64_t> tolerances_us, std::int64_t work);
 

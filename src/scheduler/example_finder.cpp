@@ -16,7 +16,7 @@ bool later(const BurstItem &a, const BurstItem &b) noexcept {
   return a.due_us > b.due_us;
 }
 
-Team without_expedite(const Quotas &quotas, Team team) {
+ServerPool without_expedite(const Quotas &quotas, ServerPool team) {
   team.servers -= team.expedite;
   team.expedite = 0;
   team.ordinary_floor_us = quotas.ordinary_floor_us;
@@ -25,7 +25,7 @@ Team without_expedite(const Quotas &quotas, Team team) {
 
 }  // namespace
 
-ExampleFinder::ExampleFinder(const Quotas &quotas, const Team &team, ExampleBudget &budget)
+ExampleFinder::ExampleFinder(const Quotas &quotas, const ServerPool &team, ExampleBudget &budget)
     : quotas_(quotas),
       team_(without_expedite(quotas, team)),
       budget_(budget),

@@ -42,7 +42,7 @@ class Burst {
 /// Finds counter-examples for the lines of one book.
 class ExampleFinder {
  public:
-  ExampleFinder(const Quotas &quotas, const Team &team, ExampleBudget &budget);
+  ExampleFinder(const Quotas &quotas, const ServerPool &team, ExampleBudget &budget);
   [[nodiscard]] ExampleSearch find(std::int32_t line);
 
  private:
@@ -69,7 +69,7 @@ class ExampleFinder {
   }
 
   const Quotas &quotas_;
-  Team team_;  ///< without expedite, with the contract's floor
+  ServerPool team_;  ///< without expedite, with the contract's floor
   ExampleBudget &budget_;
   Demand demand_;                  ///< with the floor
   std::optional<SafeBound> safe_;  ///< where the load is below 1

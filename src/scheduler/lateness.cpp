@@ -159,7 +159,7 @@ bool is_unbounded(const Demand &demand) noexcept {
 
 }  // namespace
 
-std::vector<Lateness> latenesses(std::span<const PaceLine> book, const Team &team,
+std::vector<Lateness> latenesses(std::span<const PaceLine> book, const ServerPool &team,
                                  std::span<const std::int64_t> at_least_us, std::int64_t work) {
   const Demand demand(book, team);
   const std::vector<std::int64_t> ascending = sorted_queries(at_least_us);
@@ -185,7 +185,7 @@ std::vector<Lateness> latenesses(std::span<const PaceLine> book, const Team &tea
   return answers;
 }
 
-bool is_within(std::span<const PaceLine> book, const Team &team, std::span<const std::int64_t> at_least_us,
+bool is_within(std::span<const PaceLine> book, const ServerPool &team, std::span<const std::int64_t> at_least_us,
                std::span<const std::int64_t> tolerances_us, std::int64_t work) {
   const Demand demand(book, team);
   if (at_least_us.empty() || demand.lines().empty()) return true;
@@ -203,12 +203,12 @@ bool is_within(std::span<const PaceLine> book, const Team &team, std::span<const
   return Search(demand, ascending, work).is_within(tolerances);
 }
 
-Lateness lateness(std::span<const PaceLine> book, const Team &team, std::int64_t at_least_us,
+Lateness lateness(std::span<const PaceLine> book, const ServerPool &team, std::int64_t at_least_us,
                   std::int64_t work) {
   return latenesses(book, team, std::span(&at_least_us, 1), work).front();
 }
 
-std::int64_t safe_lateness_us(std::span<const PaceLine> book, const Team &team, std::int64_t at_least_us) {
+std::int64_t safe_lateness_us(std::span<const PaceLine> book, const ServerPool &team, std::int64_t at_least_us) {
   const Demand demand(book, team);
   const std::vector<std::int64_t> query = sorted_queries(std::span(&at_least_us, 1));
   if (is_unbounded(demand)) return kNoValue;

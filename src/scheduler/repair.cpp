@@ -42,9 +42,9 @@ std::int64_t largest_quota(const QuotaLine &line, std::int64_t spacing_us) noexc
   return spacing_us <= 0 ? kMaxLineUnits : std::min(line.period_us / spacing_us, kMaxLineUnits);
 }
 
-Repairs repairs(const Quotas &quotas, const Team &team) {
+Repairs repairs(const Quotas &quotas, const ServerPool &team) {
   Repairs found;
-  Team other = team;
+  ServerPool other = team;
   found.servers = least_that(team.expedite, kMaxServers, [&](std::int64_t servers) {
     other.servers = servers;
     return all_proved(quotas, other, kSearchWork);
@@ -66,7 +66,7 @@ Repairs repairs(const Quotas &quotas, const Team &team) {
   return found;
 }
 
-std::int64_t least_spacing_us(const Quotas &quotas, const Team &team, std::int32_t line) {
+std::int64_t least_spacing_us(const Quotas &quotas, const ServerPool &team, std::int32_t line) {
   if (line < 0 || static_cast<std::size_t>(line) >= quotas.lines.size())
     throw Error(ErrorCode::not_found, "no such quota line");
   Quotas paced = quotas;

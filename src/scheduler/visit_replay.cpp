@@ -10,7 +10,7 @@ namespace {
 
 class Replay {
  public:
-  Replay(const Quotas &quotas, const Team &team, std::int64_t start_us)
+  Replay(const Quotas &quotas, const ServerPool &team, std::int64_t start_us)
       : scheduler_(quotas, start_us), visit_us_(team.visit_us) {
     if (team.servers <= team.expedite) throw Error(ErrorCode::invalid, "a replay needs a server");
     agent_ = scheduler_.add_agent("team", 0, static_cast<std::int32_t>(team.servers - team.expedite));
@@ -74,7 +74,7 @@ class Replay {
 
 }  // namespace
 
-std::vector<Visit> replay_visits(const Quotas &quotas, const Team &team, std::int64_t start_us,
+std::vector<Visit> replay_visits(const Quotas &quotas, const ServerPool &team, std::int64_t start_us,
                                  std::span<const Arrival> arrivals) {
   Replay replay(quotas, team, start_us);
   for (std::size_t i = 0; i < arrivals.size(); ++i) replay.arrive(i, arrivals[i]);

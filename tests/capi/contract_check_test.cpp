@@ -19,8 +19,8 @@ const char *const kContract = R"({
 })";
 constexpr int64_t kHour = INT64_C(3600000000);
 
-entente_team team(int64_t servers, int64_t visit_us) {
-  return {.struct_size = sizeof(entente_team),
+entente_server_pool team(int64_t servers, int64_t visit_us) {
+  return {.struct_size = sizeof(entente_server_pool),
           .expedite = 0,
           .servers = servers,
           .visit_us = visit_us,
@@ -38,7 +38,7 @@ class ContractCheck : public testing::Test {
     entente_contract_check_destroy(check_);
     entente_contract_destroy(contract_);
   }
-  void check(const entente_team &with) {
+  void check(const entente_server_pool &with) {
     ASSERT_EQ(entente_contract_check_create(contract_, &with, &check_, nullptr), ENTENTE_OK);
   }
   int64_t value(int32_t column, size_t line) { return entente_contract_check_int64(check_, column)[line]; }
@@ -81,7 +81,7 @@ TEST_F(ContractCheck, TellsTheVerdictTheBoundAndTheCounterExampleOfEachLine) {
 }
 
 TEST_F(ContractCheck, RepairsAreProvedWhenTheyAreMade) {
-  const entente_team with = team(3, kHour / 2);
+  const entente_server_pool with = team(3, kHour / 2);
   int64_t servers = 0, permille = 0, visit_us = 0, spacing_us = 0, quota = 0;
   ASSERT_EQ(entente_contract_repairs(contract_, &with, &servers, &permille, &visit_us, nullptr), ENTENTE_OK);
   ASSERT_EQ(entente_contract_least_spacing(contract_, &with, 0, &spacing_us, &quota, nullptr), ENTENTE_OK);
@@ -91,14 +91,14 @@ TEST_F(ContractCheck, RepairsAreProvedWhenTheyAreMade) {
   EXPECT_EQ(quota, 40 * kHour / spacing_us);
   check(team(servers, kHour / 2));
   EXPECT_EQ(entente_contract_check_figure(check_, ENTENTE_CHECK_VERDICT), ENTENTE_PROMISE_PROVED);
-  const entente_team hopeless = team(3, 2 * kHour);
+  const entente_server_pool hopeless = team(3, 2 * kHour);
   ASSERT_EQ(entente_contract_repairs(contract_, &hopeless, &servers, nullptr, nullptr, nullptr), ENTENTE_OK);
   EXPECT_EQ(servers, INT64_MIN);
 }
 
 TEST_F(ContractCheck, RefusesBadInputAndWritesNothing) {
-  const entente_team good = team(3, kHour);
-  entente_team small = good, many = good, long_visit = good;
+  const entente_server_pool good = team(3, kHour);
+  entente_server_pool small = good, many = good, long_visit = good;
   small.struct_size = 8;
   many.servers = 1'000'001;
   long_visit.visit_us = INT64_C(1) << 62;
@@ -143,7 +143,7 @@ TEST_F(ContractCheck, WhatDoesNotExistIsNone) {
 
 TEST(Lateness, AnswersColumnsAndKnowsNoBound) {
   const std::vector<int64_t> start{5, 5}, spacing{20, 20}, at_least{5, 0, 6};
-  const entente_team with = team(1, 5);
+  const entente_server_pool with = team(1, 5);
   std::vector<int64_t> late(3), most(3), at(3), demand(3), by(3);
   ASSERT_EQ(entente_lateness(2, start.data(), spacing.data(), &with, 3, at_least.data(), late.data(),
                              most.data(), at.data(), demand.data(), by.data(), nullptr),
@@ -153,7 +153,7 @@ TEST(Lateness, AnswersColumnsAndKnowsNoBound) {
   EXPECT_EQ(at, (std::vector<int64_t>{5, 5, 6}));
   EXPECT_EQ(demand, (std::vector<int64_t>{2, 2, 2}));
   EXPECT_EQ(by, (std::vector<int64_t>{10, 10, 10}));
-  const entente_team slow = team(1, 11);
+  const entente_server_pool slow = team(1, 11);
   ASSERT_EQ(entente_lateness(2, start.data(), spacing.data(), &slow, 3, at_least.data(), late.data(), nullptr,
                              nullptr, nullptr, nullptr, nullptr),
             ENTENTE_OK);

@@ -162,7 +162,7 @@ class Scenario {
       start.push_back(line[0]);
       spacing.push_back(line[1]);
     }
-    entente_team team{};
+    entente_server_pool team{};
     team.struct_size = sizeof team;
     team.servers = operation["servers"];
     team.visit_us = operation["bound"];

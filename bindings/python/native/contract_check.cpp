@@ -11,8 +11,8 @@ namespace {
 
 using namespace nb::literals;
 
-entente_team team_of(std::int64_t servers, std::int64_t visit_us, std::int32_t expedite) {
-  entente_team team{};
+entente_server_pool team_of(std::int64_t servers, std::int64_t visit_us, std::int32_t expedite) {
+  entente_server_pool team{};
   team.struct_size = sizeof team;
   team.servers = servers;
   team.visit_us = visit_us;
@@ -109,7 +109,7 @@ nb::dict example_of(const entente_contract_check *check, std::int32_t example) {
 }
 
 nb::dict check_promises(const Contract &contract, std::int64_t servers, std::int64_t visit_us, std::int32_t expedite) {
-  const entente_team team = team_of(servers, visit_us, expedite);
+  const entente_server_pool team = team_of(servers, visit_us, expedite);
   ContractCheckHandle check;
   Failure failure;
   failure.check(without_gil(
@@ -132,7 +132,7 @@ nb::dict check_promises(const Contract &contract, std::int64_t servers, std::int
 }
 
 nb::dict repairs(const Contract &contract, std::int64_t servers, std::int64_t visit_us, std::int32_t expedite) {
-  const entente_team team = team_of(servers, visit_us, expedite);
+  const entente_server_pool team = team_of(servers, visit_us, expedite);
   std::int64_t fewest = 0, permille = 0, longest_us = 0;
   Failure failure;
   failure.check(without_gil([&] {
@@ -147,7 +147,7 @@ nb::dict repairs(const Contract &contract, std::int64_t servers, std::int64_t vi
 
 nb::tuple least_spacing(const Contract &contract, std::int32_t line, std::int64_t servers, std::int64_t visit_us,
                         std::int32_t expedite) {
-  const entente_team team = team_of(servers, visit_us, expedite);
+  const entente_server_pool team = team_of(servers, visit_us, expedite);
   std::int64_t spacing_us = 0, quota = 0;
   Failure failure;
   failure.check(without_gil([&] {

@@ -27,8 +27,8 @@ struct Book {
   }
 };
 
-entente_team team_of(std::int64_t servers, std::int64_t visit_us, std::int64_t floor_us, std::int32_t expedite) {
-  entente_team team{};
+entente_server_pool team_of(std::int64_t servers, std::int64_t visit_us, std::int64_t floor_us, std::int32_t expedite) {
+  entente_server_pool team{};
   team.struct_size = sizeof team;
   team.expedite = expedite;
   team.servers = servers;
@@ -40,7 +40,7 @@ entente_team team_of(std::int64_t servers, std::int64_t visit_us, std::int64_t f
 nb::dict lateness(const Pairs &lines, std::int64_t servers, std::int64_t visit_us, std::int64_t at_least_us,
                   std::int64_t floor_us, std::int32_t expedite) {
   const Book book(lines);
-  const entente_team team = team_of(servers, visit_us, floor_us, expedite);
+  const entente_server_pool team = team_of(servers, visit_us, floor_us, expedite);
   std::int64_t late_us = 0, most_us = 0, at_us = 0, demand = 0, by_us = 0, safe_us = 0;
   Failure failure;
   failure.check(without_gil([&] {

@@ -41,7 +41,7 @@ struct PromiseCheck {
 /// "Can these promises be kept with this team?"
 struct ContractCheck {
   Promise verdict = Promise::proved;  ///< of all lines: refused if one is, else not_proved if one is
-  Team team;                          ///< with the contract's floor
+  ServerPool team;                          ///< with the contract's floor
   std::vector<PromiseCheck> lines;    ///< as Quotas::lines
   Lateness ordinary;  ///< delta over t >= 0: with a floor, an ordinary start comes within T0 + delta
   std::vector<CounterExample> examples;  ///< in order of lines
@@ -70,10 +70,10 @@ struct ContractCheck {
 /// not_proved, never refused. A line is not_proved, too, where latenesses() is undecided or the example would
 /// be too large. The contract's floor replaces that of `team`. Throws as latenesses(); and as Scheduler where
 /// a line is out of range.
-[[nodiscard]] ContractCheck check_contract(const Quotas &quotas, const Team &team, ExampleBudget budget = {});
+[[nodiscard]] ContractCheck check_contract(const Quotas &quotas, const ServerPool &team, ExampleBudget budget = {});
 
 /// Whether all promises are proved, without the bounds themselves: quicker than check_contract(). False, too, where the
 /// work was used up.
-[[nodiscard]] bool all_proved(const Quotas &quotas, const Team &team, std::int64_t work = kLatenessWork);
+[[nodiscard]] bool all_proved(const Quotas &quotas, const ServerPool &team, std::int64_t work = kLatenessWork);
 
 }  // namespace entente

@@ -53,7 +53,7 @@ struct ExampleSearch {
 /// there counts. One that is not known to be the smallest is reduced, as far as the budget goes, until no
 /// single request can be left out. The floor is the contract's, not the team's. Throws as latenesses() and
 /// Scheduler, ErrorCode::not_found (line).
-[[nodiscard]] ExampleSearch find_counter_example(const Quotas &quotas, const Team &team, std::int32_t line,
+[[nodiscard]] ExampleSearch find_counter_example(const Quotas &quotas, const ServerPool &team, std::int32_t line,
                                                  ExampleBudget &budget);
 
 /// The lines of a contract that the start bound counts: those that can ever hold a unit or have a spacing. A

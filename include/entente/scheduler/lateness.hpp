@@ -16,7 +16,7 @@ struct PaceLine {
 };
 
 /// The pool that keeps the promises: m interchangeable server slots, each busy with one visit for at most C.
-struct Team {
+struct ServerPool {
   std::int64_t servers = 0;            ///< m, 0 to kMaxServers
   std::int64_t visit_us = 0;           ///< C
   std::int64_t ordinary_floor_us = 0;  ///< T0, the floor of ordinary requests; 0: none
@@ -60,18 +60,18 @@ struct Lateness {
 /// `work` lines in all. Throws ErrorCode::range (a time, T0 or at_least outside [0, kLastWorkingTimeUs],
 /// servers outside [0, kMaxServers], expedite outside [0, servers]), ErrorCode::limit (more than
 /// kMaxPaceLines lines). A book without lines and without a floor has lateness 0; so has C = 0.
-[[nodiscard]] std::vector<Lateness> latenesses(std::span<const PaceLine> book, const Team &team,
+[[nodiscard]] std::vector<Lateness> latenesses(std::span<const PaceLine> book, const ServerPool &team,
                                                std::span<const std::int64_t> at_least_us,
                                                std::int64_t work = kLatenessWork);
 
 /// One of them.
-[[nodiscard]] Lateness lateness(std::span<const PaceLine> book, const Team &team, std::int64_t at_least_us,
+[[nodiscard]] Lateness lateness(std::span<const PaceLine> book, const ServerPool &team, std::int64_t at_least_us,
                                 std::int64_t work = kLatenessWork);
 
 /// A bound that is never below lateness(), in O(n log n) whatever the load: the greatest value, at at_least
 /// and at each later S, of C (m - 1)/m + (C/m) sum over S_e <= t of (1 + (t - S_e)/T_e) - t, or 0. kNoValue:
 /// none exists. Throws as latenesses().
-[[nodiscard]] std::int64_t safe_lateness_us(std::span<const PaceLine> book, const Team &team,
+[[nodiscard]] std::int64_t safe_lateness_us(std::span<const PaceLine> book, const ServerPool &team,
                                             std::int64_t at_least_us);
 
 }  // namespace entente

@@ -18,11 +18,11 @@ struct Repairs {
 
 /// The three. About 40 + 60 + 52 computations of latenesses(). Where one of these was undecided, the value is
 /// provable, perhaps not the very least. Throws as latenesses().
-[[nodiscard]] Repairs repairs(const Quotas &quotas, const Team &team);
+[[nodiscard]] Repairs repairs(const Quotas &quotas, const ServerPool &team);
 
 /// The least spacing of one line, all others as they are. About 52 computations. kNoValue: none, or the line
 /// promises nothing. Throws as latenesses(), ErrorCode::not_found (line).
-[[nodiscard]] std::int64_t least_spacing_us(const Quotas &quotas, const Team &team, std::int32_t line);
+[[nodiscard]] std::int64_t least_spacing_us(const Quotas &quotas, const ServerPool &team, std::int32_t line);
 
 /// The spacing of a line after a factor.
 [[nodiscard]] std::int64_t scaled_spacing_us(std::int64_t spacing_us, std::int64_t permille) noexcept;

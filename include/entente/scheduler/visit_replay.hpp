@@ -31,7 +31,7 @@ struct Visit {
 /// their starts, until everybody was served. Throws as Scheduler (ErrorCode::range where the last start would
 /// lie beyond kLastWorkingTimeUs), ErrorCode::invalid (no server, an arrival before the one before it),
 /// ErrorCode::not_found (line). O(k log d) for k arrivals.
-[[nodiscard]] std::vector<Visit> replay_visits(const Quotas &quotas, const Team &team, std::int64_t start_us,
+[[nodiscard]] std::vector<Visit> replay_visits(const Quotas &quotas, const ServerPool &team, std::int64_t start_us,
                                                std::span<const Arrival> arrivals);
 
 }  // namespace entente

@@ -14,7 +14,7 @@ namespace {
 
 /// Lines whose promise breaks when the arrivals are played, with one agent per server and the whole contract:
 /// an event loop of its own. Each visit takes exactly C.
-std::vector<bool> broken_lines(const Quotas &quotas, const Team &team, std::int64_t begin_us,
+std::vector<bool> broken_lines(const Quotas &quotas, const ServerPool &team, std::int64_t begin_us,
                                const std::vector<Arrival> &arrivals) {
   Scheduler scheduler(quotas, begin_us);
   std::vector<std::int32_t> agents;
@@ -78,7 +78,7 @@ struct Seen {
   int proved = 0, refused = 0, not_proved = 0, fewest = 0, minimal = 0;
 };
 
-void examine(const Quotas &quotas, const Team &team, Seen &seen) {
+void examine(const Quotas &quotas, const ServerPool &team, Seen &seen) {
   const ContractCheck check = check_contract(quotas, team);
   ASSERT_EQ(check.lines.size(), quotas.lines.size());
   for (std::size_t i = 0; i < check.lines.size(); ++i) {
@@ -163,7 +163,7 @@ TEST(ContractCheck, NoSequenceWithFewerRequestsBreaksAnyPromiseOfATinyContract) 
       terms.grace_us = draws.draw(0, 1);
       terms.anchor_us = 0;
     }
-    const Team team{draws.draw(1, 2), draws.draw(1, 4), 0, 0};
+    const ServerPool team{draws.draw(1, 2), draws.draw(1, 4), 0, 0};
     const ContractCheck check = check_contract(quotas, team);
     if (check.smallest < 0) continue;
     const CounterExample &smallest = check.examples[static_cast<std::size_t>(check.smallest)];
@@ -183,7 +183,7 @@ TEST(ContractCheck, AllProvedAgreesWithTheBoundsThemselves) {
   int proved = 0, kept = 0;
   for (int i = 0; i < 6000; ++i) {
     const Quotas quotas = draws.next(5, draws.one_in(2));
-    Team team = draws.team();
+    ServerPool team = draws.team();
     team.ordinary_floor_us = quotas.ordinary_floor_us;
     bool all = true;
     for (const QuotaLine &terms : quotas.lines) {

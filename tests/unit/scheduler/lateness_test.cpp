@@ -13,7 +13,7 @@ namespace entente {
 namespace {
 
 /// The definition, instant by instant: no jumps, no bound on load, no skipping.
-std::int64_t every_instant(const std::vector<PaceLine> &book, const Team &team, std::int64_t from_us,
+std::int64_t every_instant(const std::vector<PaceLine> &book, const ServerPool &team, std::int64_t from_us,
                            std::int64_t to_us) {
   std::int64_t worst_us = 0;
   for (std::int64_t t = from_us; t <= to_us; ++t) {
@@ -27,14 +27,14 @@ std::int64_t every_instant(const std::vector<PaceLine> &book, const Team &team, 
   return worst_us;
 }
 
-std::int64_t common_multiple(const std::vector<PaceLine> &book, const Team &team) {
+std::int64_t common_multiple(const std::vector<PaceLine> &book, const ServerPool &team) {
   std::int64_t multiple = std::max<std::int64_t>(team.visit_us, 1);
   for (const PaceLine &line : book) multiple = std::lcm(multiple, line.spacing_us);
   return team.ordinary_floor_us > 0 ? std::lcm(multiple, team.ordinary_floor_us) : multiple;
 }
 
 /// Sign of the load less 1 over the common multiple of all denominators.
-bool is_overloaded(const std::vector<PaceLine> &book, const Team &team) {
+bool is_overloaded(const std::vector<PaceLine> &book, const ServerPool &team) {
   const std::int64_t multiple = common_multiple(book, team);
   std::int64_t work = team.ordinary_floor_us > 0 ? multiple / team.ordinary_floor_us : 0;
   for (const PaceLine &line : book) work += multiple / line.spacing_us;
@@ -55,7 +55,7 @@ class SmallBooks {
     if (draw(0, 3) == 0) team.expedite = draw(0, team.servers - 1);
   }
   std::vector<PaceLine> book;
-  Team team;
+  ServerPool team;
 
  private:
   std::mt19937_64 random_;
@@ -97,7 +97,7 @@ TEST(Lateness, IsTheGreatestOverAllInstantsAtLoadsJustBelowOne) {
       line = {books.draw(0, 300), books.draw(20, 120)};
       rate += 1.0 / static_cast<double>(line.spacing_us);
     }
-    Team team{books.draw(1, 3), 0, 0, 0};
+    ServerPool team{books.draw(1, 3), 0, 0, 0};
     team.visit_us = static_cast<std::int64_t>(static_cast<double>(team.servers) / rate);
     const double gap = 1 - rate * static_cast<double>(team.visit_us) / static_cast<double>(team.servers);
     if (gap < 1e-4 || is_overloaded(book, team)) continue;
@@ -119,8 +119,8 @@ TEST(Lateness, IsExactAtALoadOfExactlyOne) {
   SmallBooks books(2);
   for (int i = 0; i < 400; ++i) {
     const std::int64_t scale = books.draw(1, 9);
-    const Team team{books.draw(1, 4), 0, 0, 0};
-    Team busy = team;
+    const ServerPool team{books.draw(1, 4), 0, 0, 0};
+    ServerPool busy = team;
     busy.visit_us = scale * team.servers;
     std::vector<PaceLine> book{
         {books.draw(0, 90), 2 * scale}, {books.draw(0, 90), 3 * scale}, {books.draw(0, 90), 6 * scale}};
@@ -179,7 +179,7 @@ TEST(Lateness, EdgesHaveDocumentedAnswers) {
 }
 
 TEST(Lateness, RefusesWhatIsOutOfRange) {
-  const auto code = [](const PaceLine &line, const Team &team, std::int64_t at_least) {
+  const auto code = [](const PaceLine &line, const ServerPool &team, std::int64_t at_least) {
     try {
       (void)lateness(std::span(&line, 1), team, at_least);
     } catch (const Error &error) {
@@ -229,7 +229,7 @@ TEST(Lateness, AHugeCommonPeriodAtALoadOfOneIsSettledWhereTheSafeBoundIsReached)
 TEST(Lateness, WhereTheWorkIsUsedUpItSaysSoAndBracketsTheAnswer) {
   // Load 1 - 1/(a b c) with a common period of some 10^18 and starts that never meet: too far to go.
   const std::vector<PaceLine> book{{100, 2'000'003}, {70'000, 3'000'017}, {900'001, 6'000'011}};
-  const Team team{1, 999'999, 0, 0};
+  const ServerPool team{1, 999'999, 0, 0};
   const Lateness found = lateness(book, team, 0, 10'000);
   ASSERT_EQ(found.status, LatenessStatus::undecided);
   EXPECT_LT(found.lateness_us, found.at_most_us);

@@ -23,7 +23,7 @@ struct Worst {
 /// withdrawals, other orders; visits take at most C, or exactly C; whoever is free asks at once.
 class Day {
  public:
-  Day(const Quotas &quotas, const Team &team, SmallQuotas &draws)
+  Day(const Quotas &quotas, const ServerPool &team, SmallQuotas &draws)
       : team_(team), draws_(draws), scheduler_(quotas, 0) {
     for (std::int64_t i = 0; i < team.servers; ++i) agents_.push_back(scheduler_.add_agent("one", 0, 1));
     for (const QuotaLine &line : quotas.lines) departments_.push_back(scheduler_.department_id(line.party));
@@ -134,7 +134,7 @@ class Day {
     }
   }
 
-  Team team_;
+  ServerPool team_;
   SmallQuotas &draws_;
   Scheduler scheduler_;
   std::vector<std::int32_t> agents_, departments_, requests_;
@@ -159,13 +159,13 @@ Broken exceeded(std::uint64_t seed, int days, const Variant &variant) {
       line.quota = draws.draw(2, 8);
       line.anchor_us = 0;
     }
-    Team team = draws.team();
+    ServerPool team = draws.team();
     team.ordinary_floor_us = quotas.ordinary_floor_us;
     const std::vector<PaceLine> book = pace_lines(quotas);
     if (lateness(book, team, 0).status == LatenessStatus::unbounded) continue;
     ++broken.days;
     const Worst worst = Day(quotas, team, draws).run(400);
-    const Team other = variant(team);
+    const ServerPool other = variant(team);
     for (std::size_t line = 0; line < quotas.lines.size(); ++line) {
       const std::int64_t bound_us = lateness(book, other, quotas.lines[line].start_within_us).lateness_us;
       broken.starts += worst.late_us[line] > bound_us ? 1 : 0;
@@ -176,23 +176,23 @@ Broken exceeded(std::uint64_t seed, int days, const Variant &variant) {
 }
 
 TEST(Promise, NoBackedStartAndNoOrdinaryOneIsLaterThanItsBound) {
-  const Broken broken = exceeded(41, 4000, [](const Team &team) { return team; });
+  const Broken broken = exceeded(41, 4000, [](const ServerPool &team) { return team; });
   EXPECT_GT(broken.days, 500);
   EXPECT_EQ(broken.starts, 0);
   EXPECT_EQ(broken.gaps, 0);
 }
 
 TEST(Promise, ABoundForOneServerMoreIsExceeded) {
-  EXPECT_GT(exceeded(41, 4000, [](Team team) { return ++team.servers, team; }).starts, 0);
+  EXPECT_GT(exceeded(41, 4000, [](ServerPool team) { return ++team.servers, team; }).starts, 0);
 }
 
 TEST(Promise, ABoundForShorterVisitsIsExceeded) {
-  const Broken broken = exceeded(41, 300, [](Team team) { return --team.visit_us, team; });
+  const Broken broken = exceeded(41, 300, [](ServerPool team) { return --team.visit_us, team; });
   EXPECT_GT(broken.starts, 0);
 }
 
 TEST(Promise, ABoundThatLeavesTheFloorOutIsExceeded) {
-  const Broken broken = exceeded(41, 1500, [](Team team) { return team.ordinary_floor_us = 0, team; });
+  const Broken broken = exceeded(41, 1500, [](ServerPool team) { return team.ordinary_floor_us = 0, team; });
   EXPECT_GT(broken.starts, 0);
   EXPECT_GT(broken.gaps, 0);
 }

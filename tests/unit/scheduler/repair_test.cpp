@@ -28,11 +28,11 @@ TEST(Repair, EachIsTheLeastThatProvesTheContractAndMoreOfItNeverHurts) {
     SCOPED_TRACE(i);
     Quotas quotas = draws.next(4, draws.one_in(3));
     for (QuotaLine &line : quotas.lines) line.start_within_us += 12;
-    Team team = draws.team();
+    ServerPool team = draws.team();
     if (draws.one_in(3)) team.expedite = draws.draw(0, team.servers);
     const Repairs found = repairs(quotas, team);
     bool once = true;
-    Team other = team;
+    ServerPool other = team;
     const auto servers = [&](std::int64_t m) { return other.servers = m, all_proved(quotas, other); };
     const std::int64_t most_servers = 40;
     const std::int64_t least_servers = first_that_holds(team.expedite, most_servers, servers, once);

@@ -37,7 +37,7 @@ class SmallQuotas {
     if (with_floor) quotas.ordinary_floor_us = draw(8, 60);
     return quotas;
   }
-  Team team() { return {draw(1, 4), draw(1, 9), 0, 0}; }
+  ServerPool team() { return {draw(1, 4), draw(1, 9), 0, 0}; }
 
  private:
   std::mt19937_64 random_;
