@@ -51,6 +51,12 @@ TEST(LoggedDemand, AnUnknownWorkIsDrawnFromThoseOfItsDepartment) {
   EXPECT_EQ(without, (std::set<std::int64_t>{kHour, 2 * kHour, 3 * kHour}));  // its department tells none: of all
 }
 
+TEST(LoggedDemand, AnUnknownWorkIsNeverDrawnFromTheNextDepartment) {
+  LoggedDemand demand = log();
+  demand.department = {0, 1, 1, 0, 2};  // department 0 tells an hour only, its neighbour two and three
+  for (std::uint64_t seed = 0; seed < 200; ++seed) EXPECT_EQ(draw_workload(demand, seed).work_us[2], kHour);
+}
+
 TEST(LoggedDemand, AReplayBesideTheLogComparesPairByPair) {
   Simulation::Options options;
   options.policies = {Policy::as_logged, Policy::fifo, Policy::trust_contract};
