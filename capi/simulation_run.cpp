@@ -10,7 +10,7 @@ using entente::capi::require;
 
 struct entente_run {
   entente::Workload workload;
-  entente::Outcome outcome;
+  entente::Played outcome;
   std::vector<int32_t> urgency, backed, kept;
 };
 

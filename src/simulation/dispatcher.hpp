@@ -19,10 +19,10 @@ class Dispatcher {
 
   virtual void submit(std::int64_t now_us, std::size_t request) = 0;
   /// The request that starts, or -1. An agent asks only while it has a free slot.
-  virtual std::int64_t next(std::int64_t now_us, std::size_t agent, Outcome &outcome) = 0;
+  virtual std::int64_t next(std::int64_t now_us, std::size_t agent, Played &outcome) = 0;
   virtual void complete(std::int64_t now_us, std::size_t request) = 0;
   /// Called once, with the last microsecond before the horizon, before anything that happens from the horizon on.
-  virtual void close(std::int64_t now_us, Outcome &outcome) = 0;
+  virtual void close(std::int64_t now_us, Played &outcome) = 0;
 };
 
 /// fifo, strict_priority, fair_queueing, earliest_due: queues of their own.

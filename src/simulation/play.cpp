@@ -27,7 +27,7 @@ struct Visit {
 
 class Play {
  public:
-  Play(const Workload &workload, const Team &team, Dispatcher &dispatcher, std::size_t pools, Outcome &outcome)
+  Play(const Workload &workload, const Team &team, Dispatcher &dispatcher, std::size_t pools, Played &outcome)
       : workload_(workload), team_(team), dispatcher_(dispatcher), outcome_(outcome), waiting_of_(pools, 0) {
     for (const TeamAgent &agent : team.agents) free_.push_back(agent.slots);
     free_slots_ = team.slots();
@@ -99,7 +99,7 @@ class Play {
   const Workload &workload_;
   const Team &team_;
   Dispatcher &dispatcher_;
-  Outcome &outcome_;
+  Played &outcome_;
   std::priority_queue<Visit, std::vector<Visit>, std::greater<>> visits_;
   std::vector<std::int32_t> free_;  ///< slots of each agent
   std::int64_t free_slots_ = 0;
@@ -109,15 +109,15 @@ class Play {
 };
 
 /// What those that are called a priority are promised where no slot says it.
-void promise(const Workload &workload, const Rules &rules, Outcome &outcome) {
+void promise(const Workload &workload, const Rules &rules, Played &outcome) {
   for (std::size_t i = 0; i < workload.size(); ++i)
     if (workload.urgency[i] != Urgency::ordinary)
       outcome.due_us[i] = workload.arrival_us[i] +
                           rules.quotas.lines[static_cast<std::size_t>(workload.department[i])].start_within_us;
 }
 
-Outcome empty_outcome(std::size_t requests) {
-  Outcome outcome;
+Played empty_outcome(std::size_t requests) {
+  Played outcome;
   outcome.start_us.assign(requests, kNoValue);
   outcome.end_us.assign(requests, kNoValue);
   outcome.due_us.assign(requests, kNoValue);
@@ -136,7 +136,7 @@ std::size_t pools_of(const Workload &workload, const Team &team) {
   return static_cast<std::size_t>(last) + 1;
 }
 
-void follow_log(const Workload &workload, Outcome &outcome) {
+void follow_log(const Workload &workload, Played &outcome) {
   outcome.start_us = workload.logged_start_us;
   for (std::size_t i = 0; i < workload.size(); ++i)
     if (outcome.start_us[i] != kNoValue) outcome.end_us[i] = outcome.start_us[i] + workload.work_us[i];
@@ -144,8 +144,8 @@ void follow_log(const Workload &workload, Outcome &outcome) {
 
 }  // namespace
 
-Outcome play(const Workload &workload, const Team &team, const Rules &rules, Policy policy) {
-  Outcome outcome = empty_outcome(workload.size());
+Played play(const Workload &workload, const Team &team, const Rules &rules, Policy policy) {
+  Played outcome = empty_outcome(workload.size());
   if (!is_trust_contract(policy)) promise(workload, rules, outcome);
   if (policy == Policy::as_logged) {
     follow_log(workload, outcome);

@@ -22,7 +22,7 @@ class KeyedDispatcher final : public Dispatcher {
     lines_[static_cast<std::size_t>(workload_.pool[request])].push(key(request), request);
   }
 
-  std::int64_t next(std::int64_t, std::size_t agent, Outcome &) override {
+  std::int64_t next(std::int64_t, std::size_t agent, Played &) override {
     KeyedLine *best = &lines_[static_cast<std::size_t>(team_.agents[agent].pool)];
     if (best->empty()) {
       for (const std::int32_t pool : team_.agents[agent].helps) {
@@ -34,7 +34,7 @@ class KeyedDispatcher final : public Dispatcher {
   }
 
   void complete(std::int64_t, std::size_t) override {}
-  void close(std::int64_t, Outcome &) override {}
+  void close(std::int64_t, Played &) override {}
 
  private:
   [[nodiscard]] std::int64_t key(std::size_t request) const {
@@ -66,7 +66,7 @@ class FairDispatcher final : public Dispatcher {
   }
 
   /// Of the pools that it helps, the oldest head first, as the Scheduler's step 5.
-  std::int64_t next(std::int64_t, std::size_t agent, Outcome &) override {
+  std::int64_t next(std::int64_t, std::size_t agent, Played &) override {
     FairLine *best = &lines_[static_cast<std::size_t>(team_.agents[agent].pool)];
     if (best->empty()) {
       for (const std::int32_t pool : team_.agents[agent].helps) {
@@ -78,7 +78,7 @@ class FairDispatcher final : public Dispatcher {
   }
 
   void complete(std::int64_t, std::size_t) override {}
-  void close(std::int64_t, Outcome &) override {}
+  void close(std::int64_t, Played &) override {}
 
  private:
   const Workload &workload_;

@@ -139,7 +139,7 @@ Workload Simulation::workload(std::int32_t run_seed) const {
   return std::visit([&](const auto &demand) { return draw_workload(demand, seed); }, demand_);
 }
 
-Outcome Simulation::outcome(const Workload &workload, std::size_t policy) const {
+Played Simulation::outcome(const Workload &workload, std::size_t policy) const {
   if (policy >= options_.policies.size()) throw Error(ErrorCode::not_found, "no such policy");
   return play(workload, team_, rules_, options_.policies[policy]);
 }

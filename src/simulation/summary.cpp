@@ -55,7 +55,7 @@ struct Row {
 
 class Counter {
  public:
-  Counter(const Workload &workload, const Outcome &outcome, const Rules &rules, Policy policy)
+  Counter(const Workload &workload, const Played &outcome, const Rules &rules, Policy policy)
       : workload_(workload), outcome_(outcome), rules_(rules), policy_(policy) {}
 
   void count(std::size_t i, Row &row) const {
@@ -84,12 +84,12 @@ class Counter {
   }
 
   const Workload &workload_;
-  const Outcome &outcome_;
+  const Played &outcome_;
   const Rules &rules_;
   Policy policy_;
 };
 
-void write_units(const Outcome &outcome, std::size_t departments, std::vector<std::int64_t> &figures) {
+void write_units(const Played &outcome, std::size_t departments, std::vector<std::int64_t> &figures) {
   const auto write = [&](Figure figure, const std::vector<std::int64_t> &units) {
     if (units.empty()) return;
     std::int64_t sum = 0;
@@ -121,7 +121,7 @@ std::int64_t jain_ppm(std::span<const std::int64_t> x) noexcept {
   return static_cast<std::int64_t>(sum * sum * static_cast<Wide>(kMillion) / (squares * x.size()));
 }
 
-std::vector<std::int64_t> summarise(const Workload &workload, const Outcome &outcome, const Rules &rules, Policy policy) {
+std::vector<std::int64_t> summarise(const Workload &workload, const Played &outcome, const Rules &rules, Policy policy) {
   const std::size_t departments = rules.quotas.lines.size();
   std::vector<Row> rows(departments + 1);
   const Counter counter(workload, outcome, rules, policy);

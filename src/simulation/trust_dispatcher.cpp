@@ -28,7 +28,7 @@ class TrustDispatcher final : public Dispatcher {
     number_[request] = submission.request;
   }
 
-  std::int64_t next(std::int64_t now_us, std::size_t agent, Outcome &outcome) override {
+  std::int64_t next(std::int64_t now_us, std::size_t agent, Played &outcome) override {
     const Decision decision = scheduler_.next(now_us, static_cast<std::int32_t>(agent));
     assert(decision.refusal == Refusal::accepted);
     if (decision.request == kNoRequest) return -1;
@@ -44,7 +44,7 @@ class TrustDispatcher final : public Dispatcher {
     accept(scheduler_.forget(now_us, number_[request]));
   }
 
-  void close(std::int64_t now_us, Outcome &outcome) override {
+  void close(std::int64_t now_us, Played &outcome) override {
     accept(scheduler_.advance(now_us));
     for (std::int32_t d = 0; d < scheduler_.department_count(); ++d) {
       const Balances units = scheduler_.balances(d);

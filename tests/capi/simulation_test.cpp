@@ -137,7 +137,7 @@ TEST(CSimulation, ARunIsGivenRequestByRequest) {
   const RunHandle run(made, entente_run_destroy);
   const entente::Simulation engine = other_make();
   const entente::Workload workload = engine.workload(2);
-  const entente::Outcome outcome = engine.outcome(workload, 1);
+  const entente::Played outcome = engine.outcome(workload, 1);
   ASSERT_EQ(entente_run_count(run.get()), workload.size());
   const auto column64 = [&](int32_t id) {
     const int64_t *data = entente_run_int64(run.get(), id);

@@ -16,7 +16,7 @@ struct Rules {
 };
 
 /// What became of each request, in the order of the workload, and of each department's units.
-struct Outcome {
+struct Played {
   std::vector<std::int64_t> start_us;   ///< kNoValue: never started (as_logged only)
   std::vector<std::int64_t> end_us;     ///< kNoValue as above; as_logged: start + work
   std::vector<std::int64_t> due_us;     ///< by when it was promised to start; kNoValue: no promise
@@ -38,7 +38,7 @@ struct Outcome {
 ///
 /// Throws ErrorCode::limit where a visit would end beyond kLastWorkingTimeUs. The arguments must have been checked (see
 /// check_team, check_demand). O(n (log n + agents)).
-[[nodiscard]] Outcome play(const Workload &workload, const Team &team, const Rules &rules, Policy policy);
+[[nodiscard]] Played play(const Workload &workload, const Team &team, const Rules &rules, Policy policy);
 
 /// Throws ErrorCode::invalid (no agent, a pool with requests that no agent serves), ErrorCode::range (a pool, slots below
 /// 1), ErrorCode::limit (kMaxTeam). used_pools: those to which requests go.

@@ -85,7 +85,7 @@ class Simulation {
 
   /// The requests of one seed (0 up) and what one policy makes of them, played anew.
   [[nodiscard]] Workload workload(std::int32_t run_seed) const;
-  [[nodiscard]] Outcome outcome(const Workload &workload, std::size_t policy) const;
+  [[nodiscard]] Played outcome(const Workload &workload, std::size_t policy) const;
   /// The rules that runs go by.
   [[nodiscard]] const Rules &rules() const noexcept { return rules_; }
 

@@ -11,7 +11,7 @@ namespace entente {
 
 /// The figures of one run: for each department and, last, for all: kFigures values in the order of Figure. The workload and
 /// the outcome belong together. O(n).
-[[nodiscard]] std::vector<std::int64_t> summarise(const Workload &workload, const Outcome &outcome, const Rules &rules,
+[[nodiscard]] std::vector<std::int64_t> summarise(const Workload &workload, const Played &outcome, const Rules &rules,
                                                   Policy policy);
 
 /// Jain's fairness index (Jain, Chiu, Hawe, 1984) in millionths, (sum x)^2 / (n sum x^2): 1000000 where all x are equal,

@@ -62,7 +62,7 @@ TEST(Play, FifoIsTheRecursionOfKieferAndWolfowitz) {
   for (const std::int32_t agents : {1, 3, 12}) {
     const Workload workload = draw_workload(demand(4, agents, 950'000, 20), 3);
     std::vector<std::int64_t> free_us(static_cast<std::size_t>(agents), 0);
-    const Outcome outcome = play(workload, team(agents), rules(4), Policy::fifo);
+    const Played outcome = play(workload, team(agents), rules(4), Policy::fifo);
     for (std::size_t i = 0; i < workload.size(); ++i) {
       const auto first = std::min_element(free_us.begin(), free_us.end());
       const std::int64_t start = std::max(workload.arrival_us[i], *first);
@@ -73,7 +73,7 @@ TEST(Play, FifoIsTheRecursionOfKieferAndWolfowitz) {
 }
 
 /// Whether at some instant an agent with a free slot let a request of a pool that it serves wait.
-bool idles(const Workload &workload, const Team &team, const Outcome &outcome) {
+bool idles(const Workload &workload, const Team &team, const Played &outcome) {
   std::set<std::int64_t> instants(workload.arrival_us.begin(), workload.arrival_us.end());
   instants.insert(outcome.end_us.begin(), outcome.end_us.end());
   for (const std::int64_t now : instants) {
@@ -98,7 +98,7 @@ TEST(Play, EveryPolicyServesEachRequestOnceAndNeverIdlesBesideWork) {
   for (std::uint64_t seed = 20; seed < 23; ++seed) {
     const Case made = coarse_case(seed);
     for (const Policy policy : simulated_policies()) {
-      const Outcome outcome = play(made.workload, made.team, made.rules, policy);
+      const Played outcome = play(made.workload, made.team, made.rules, policy);
       ASSERT_EQ(outcome.start_us.size(), made.workload.size());
       for (std::size_t i = 0; i < made.workload.size(); ++i) {
         ASSERT_GE(outcome.start_us[i], made.workload.arrival_us[i]);
@@ -115,7 +115,7 @@ TEST(Play, TheBusyTimeOfOnePoolIsTheSameUnderEveryPolicy) {
   const Workload workload = draw_workload(demand(3, 1, 900'000, 10), 8);
   std::set<std::int64_t> ends;
   for (const Policy policy : simulated_policies()) {
-    const Outcome outcome = play(workload, team(1), rules(3), policy);
+    const Played outcome = play(workload, team(1), rules(3), policy);
     ends.insert(*std::max_element(outcome.end_us.begin(), outcome.end_us.end()));
   }
   EXPECT_EQ(ends.size(), 1U);
@@ -123,9 +123,9 @@ TEST(Play, TheBusyTimeOfOnePoolIsTheSameUnderEveryPolicy) {
 
 TEST(Play, OneDepartmentWithoutPrioritiesWaitsAlikeUnderEveryPolicy) {
   const Workload workload = draw_workload(demand(1, 3, 950'000, 20, 0, 0), 5);
-  const Outcome fifo = play(workload, team(3), rules(1), Policy::fifo);
+  const Played fifo = play(workload, team(3), rules(1), Policy::fifo);
   for (const Policy policy : simulated_policies()) {
-    const Outcome outcome = play(workload, team(3), rules(1), policy);
+    const Played outcome = play(workload, team(3), rules(1), policy);
     EXPECT_EQ(outcome.start_us, fifo.start_us) << "policy " << static_cast<int>(policy);
     EXPECT_TRUE(std::all_of(outcome.due_us.begin(), outcome.due_us.end(), [](std::int64_t due) { return due == kNoValue; }));
   }
@@ -148,7 +148,7 @@ TEST(Play, TheTrustContractBacksWithinTheQuotaAndKeepsDueDates) {
   workload.pool = {0, 0, 0, 0, 0};
   workload.urgency = {Urgency::ordinary, Urgency::ordinary, Urgency::called, Urgency::priority, Urgency::priority};
   const Rules one_unit = rules(2, 1, 0);
-  const Outcome called = play(workload, team(1), one_unit, Policy::trust_contract);
+  const Played called = play(workload, team(1), one_unit, Policy::trust_contract);
   EXPECT_EQ(called.backed, (std::vector<std::uint8_t>{0, 0, 1, 0, 1}));
   EXPECT_EQ(called.due_us, (std::vector<std::int64_t>{kNoValue, kNoValue, 6 * kHour, kNoValue, 7 * kHour}));
   // At 10 h: the backed ones by due date, then the ordinary ones by fair share: B has had nothing yet.
@@ -156,7 +156,7 @@ TEST(Play, TheTrustContractBacksWithinTheQuotaAndKeepsDueDates) {
   EXPECT_EQ(called.granted, (std::vector<std::int64_t>{1, 1}));  // the next boundary is the horizon itself
   EXPECT_EQ(called.refunded, (std::vector<std::int64_t>{1, 1}));  // both started late
   EXPECT_EQ(called.unused, (std::vector<std::int64_t>{1, 1}));    // what was given back
-  const Outcome chosen = play(workload, team(1), one_unit, Policy::trust_contract_chosen);
+  const Played chosen = play(workload, team(1), one_unit, Policy::trust_contract_chosen);
   EXPECT_EQ(chosen.backed, (std::vector<std::uint8_t>{0, 0, 0, 1, 1}));
 }
 
@@ -168,14 +168,14 @@ TEST(Play, UnitsAreThoseBeforeTheHorizonAlsoWhereVisitsLastBeyondIt) {
   workload.department = {0};
   workload.pool = {0};
   workload.urgency = {Urgency::priority};
-  const Outcome outcome = play(workload, team(1), rules(2, 3), Policy::trust_contract);
+  const Played outcome = play(workload, team(1), rules(2, 3), Policy::trust_contract);
   EXPECT_EQ(outcome.granted, (std::vector<std::int64_t>{3, 3}));  // the period that begins at the horizon grants nothing yet
   EXPECT_EQ(outcome.unused, (std::vector<std::int64_t>{2, 3}));
 }
 
 TEST(Play, TheOtherPoliciesPromiseAStartWithinTheLineToWhatIsCalledUrgent) {
   const Workload workload = draw_workload(demand(2, 2, 800'000, 2), 5);
-  const Outcome outcome = play(workload, team(2), rules(2), Policy::fair_queueing);
+  const Played outcome = play(workload, team(2), rules(2), Policy::fair_queueing);
   for (std::size_t i = 0; i < workload.size(); ++i)
     EXPECT_EQ(outcome.due_us[i], workload.urgency[i] == Urgency::ordinary ? kNoValue : workload.arrival_us[i] + 4 * kHour);
 }
@@ -189,7 +189,7 @@ TEST(Play, TheLogIsFollowedAsItIs) {
   workload.pool = {0, 0};
   workload.urgency = {Urgency::ordinary, Urgency::priority};
   workload.logged_start_us = {kNoValue, 3 * kHour};
-  const Outcome outcome = play(workload, team(1), rules(1), Policy::as_logged);
+  const Played outcome = play(workload, team(1), rules(1), Policy::as_logged);
   EXPECT_EQ(outcome.start_us, workload.logged_start_us);
   EXPECT_EQ(outcome.end_us, (std::vector<std::int64_t>{kNoValue, 5 * kHour}));
 }

@@ -38,7 +38,7 @@ TEST(StartBound, HoldsForEveryBackedRequestHoweverTheRestOverloadsTheDesk) {
         Demand wanted = testing_desk::demand(4, 3, 1'400'000, 20, 300'000, 600'000);
         for (DepartmentDemand &one : wanted.departments) one.service = {ServiceKind::constant, visit_us, 0};
         const Workload workload = draw_workload(wanted, seed);
-        const Outcome outcome = play(workload, testing_desk::team(3), rules, Policy::trust_contract);
+        const Played outcome = play(workload, testing_desk::team(3), rules, Policy::trust_contract);
         for (std::size_t i = 0; i < workload.size(); ++i) {
           if (outcome.due_us[i] == kNoValue) continue;
           ++promises;

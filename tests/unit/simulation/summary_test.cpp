@@ -19,7 +19,7 @@ std::int64_t of(const std::vector<std::int64_t> &figures, std::size_t row, Figur
 // Six requests told by hand; the first comes in the warm-up, the last two are not started at the horizon of 20 h.
 struct Story {
   Workload workload;
-  Outcome outcome;
+  Played outcome;
   Story() {
     workload.horizon_us = 20 * kHour;
     workload.counted_from_us = 2 * kHour;
@@ -92,7 +92,7 @@ TEST(Summary, APromiseNeverStartedIsBrokenOnceItIsDue) {
 TEST(Summary, QuantilesAreNearestRanks) {
   for (std::size_t n = 1; n <= 25; ++n) {
     Workload workload;
-    Outcome outcome;
+    Played outcome;
     workload.horizon_us = 1000;
     for (std::size_t i = 0; i < n; ++i) {
       workload.arrival_us.push_back(0);
