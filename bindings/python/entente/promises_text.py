@@ -123,8 +123,8 @@ def _events(example: dict[str, Any]) -> Iterator[tuple[int, str]]:
         else:
             told.append((at_us, verb, party, kind, [words]))
     for at_us, verb, party, kind, all_words in told:
-        count, words = len(all_words), list(dict.fromkeys(words for words in all_words if words))
-        due = f", due {_some(words)}" if words else ""
+        count, instants = len(all_words), list(dict.fromkeys(text for text in all_words if text))
+        due = f", due {_some(instants)}" if instants else ""
         yield at_us, f"{_count(count, f'{kind} request', f'{kind} requests')} of {party} {verb if count == 1 else verb[:-1]}{due}"
 
 
