@@ -1,7 +1,7 @@
 #include "entente/scheduler/counter_example.hpp"
 
 #include "entente/base/error.hpp"
-#include "entente/quota/ledger.hpp"
+#include "entente/quota/terms.hpp"
 #include "scheduler/example_finder.hpp"
 
 namespace entente {
@@ -12,8 +12,10 @@ bool promises_nothing(const QuotaLine &line) noexcept {
 
 std::vector<PaceLine> pace_lines(const Quotas &quotas) {
   std::vector<PaceLine> lines;
-  for (const QuotaLine &line : quotas.lines)
+  for (const QuotaLine &line : quotas.lines) {
+    check_terms(terms_of(line), line.period_us);
     if (!promises_nothing(line)) lines.push_back({line.start_within_us, line.spacing_us});
+  }
   return lines;
 }
 

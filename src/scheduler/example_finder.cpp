@@ -132,8 +132,12 @@ std::optional<CounterExample> ExampleFinder::attempt(const Attempt &attempt) {
     if (!item || item->due_us > attempt.due_by_us) return std::nullopt;
     arrivals.push_back({item->arrival_us, attempt.line, true});
   }
-  std::stable_sort(arrivals.begin(), arrivals.end(),
-                   [](const Arrival &a, const Arrival &b) { return a.at_us < b.at_us; });
+  // Department by department, for the reader; the line itself last, so that it comes last of equal due dates.
+  std::stable_sort(arrivals.begin(), arrivals.end(), [&](const Arrival &a, const Arrival &b) {
+    if (a.at_us != b.at_us) return a.at_us < b.at_us;
+    if ((a.line == attempt.line) != (b.line == attempt.line)) return b.line == attempt.line;
+    return a.line < b.line;
+  });
   const auto blocking = static_cast<std::size_t>(team_.servers + attempt.waiting);
   arrivals.insert(arrivals.begin(), blocking, Arrival{0, attempt.line, false});
   auto example = play(attempt.line, std::move(arrivals));

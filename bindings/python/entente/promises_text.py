@@ -109,21 +109,28 @@ def _events(example: dict[str, Any]) -> Iterator[tuple[int, str]]:
     for number, request in enumerate(example["requests"]):
         kind = "priority" if request["backed"] else "ordinary"
         due = request["due_us"]
-        words = "" if due is None else f", due +{duration_text(due)}"
-        is_late = ", TOO LATE" if number == example["late"] else ""
+        words = "" if due is None else f"+{duration_text(due)}"
+        is_late = ": TOO LATE" if number == example["late"] else ""
         moments.append((request["arrives_us"], 2 * number, "arrives", (request["party"], kind, words)))
         start = request["starts_us"]
         moments.append((start, -1 if start > request["arrives_us"] else 2 * number + 1, "starts",
                         (request["party"], kind, words + is_late)))
     moments.sort(key=lambda moment: moment[:2])
-    told: list[tuple[int, str, tuple[Any, ...], int]] = []
-    for at_us, _, verb, what in _blocks(moments):
-        if told and told[-1][:3] == (at_us, verb, what):
-            told[-1] = (at_us, verb, what, told[-1][3] + 1)
+    told: list[tuple[int, str, str, str, list[str]]] = []
+    for at_us, _, verb, (party, kind, words) in _blocks(moments):
+        if told and told[-1][:4] == (at_us, verb, party, kind):
+            told[-1][4].append(words)
         else:
-            told.append((at_us, verb, what, 1))
-    for at_us, verb, (party, kind, words), count in told:
-        yield at_us, f"{_count(count, f'{kind} request', f'{kind} requests')} of {party} {verb if count == 1 else verb[:-1]}{words}"
+            told.append((at_us, verb, party, kind, [words]))
+    for at_us, verb, party, kind, all_words in told:
+        count, instants = len(all_words), list(dict.fromkeys(text for text in all_words if text))
+        due = f", due {_some(instants)}" if instants else ""
+        yield at_us, f"{_count(count, f'{kind} request', f'{kind} requests')} of {party} {verb if count == 1 else verb[:-1]}{due}"
+
+
+def _some(words: list[str]) -> str:
+    """All of a few, the first and the last of many."""
+    return ", ".join(words) if len(words) <= 4 else ", ".join([*words[:2], "...", words[-1]])
 
 
 def _blocks(moments: list[tuple[int, int, str, tuple[Any, ...]]]) -> list[tuple[int, int, str, tuple[Any, ...]]]:

@@ -164,7 +164,7 @@ def test_the_command_shows_a_counter_example_as_a_timeline_in_the_pools_calendar
         "+0m (Mon 2026-01-05 09:00): 3 ordinary requests of A arrive",
         "+0m (Mon 2026-01-05 09:00): 3 ordinary requests of A start",
         "+0m (Mon 2026-01-05 09:00): 1 priority request of A arrives, due +1h",
-        "+2h (Mon 2026-01-05 11:00): 1 priority request of A starts, due +1h, TOO LATE",
+        "+2h (Mon 2026-01-05 11:00): 1 priority request of A starts, due +1h: TOO LATE",
         "So a request of A due at +1h starts at +2h, 1h late."]
     assert "people: no number is enough" in lines and "visits: at most 1h (at most 2h now)" in lines
 

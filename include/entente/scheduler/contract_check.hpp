@@ -69,7 +69,7 @@ struct ContractCheck {
 /// whenever quotas let the burst happen and the floor adds nothing; where it is not, the answer is
 /// not_proved, never refused. A line is not_proved, too, where latenesses() is undecided or the example would
 /// be too large. The contract's floor replaces that of `team`. Throws as latenesses(); and as Scheduler where
-/// a line is out of range.
+/// a line is out of range; in any case as pace_lines().
 [[nodiscard]] ContractCheck check_contract(const Quotas &quotas, const ServerPool &team, ExampleBudget budget = {});
 
 /// Whether all promises are proved, without the bounds themselves: quicker than check_contract(). False, too, where the

@@ -56,8 +56,9 @@ struct ExampleSearch {
 [[nodiscard]] ExampleSearch find_counter_example(const Quotas &quotas, const ServerPool &team, std::int32_t line,
                                                  ExampleBudget &budget);
 
-/// The lines of a contract that the start bound counts: those that can ever hold a unit or have a spacing. A
-/// line with neither quota, overdraft nor spacing promises nothing as long as no units are transferred to it.
+/// The lines of a contract that the start bound counts: those that can ever hold a unit or have a spacing. A line with
+/// neither quota, overdraft nor spacing promises nothing as long as no units are transferred to it. Throws
+/// ErrorCode::range (check_terms() of any line).
 [[nodiscard]] std::vector<PaceLine> pace_lines(const Quotas &quotas);
 [[nodiscard]] bool promises_nothing(const QuotaLine &line) noexcept;
 

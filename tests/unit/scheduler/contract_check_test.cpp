@@ -253,6 +253,16 @@ TEST(ContractCheck, EdgesHaveDocumentedAnswers) {
   EXPECT_EQ(unpaced.lines[0].warnings, kNoPace);
   EXPECT_EQ(unpaced.lines[0].promise, Promise::refused);  // two units, both due after 5
   EXPECT_EQ(unpaced.examples[0].arrivals.size(), 3u);
+  for (std::int64_t QuotaLine::*field :
+       {&QuotaLine::start_within_us, &QuotaLine::spacing_us, &QuotaLine::grace_us, &QuotaLine::period_us,
+        &QuotaLine::quota, &QuotaLine::overdraft}) {
+    for (const std::int64_t wrong : {std::int64_t{-1}, std::int64_t{1} << 62}) {
+      Quotas bad = quotas;
+      bad.lines[0].*field = wrong;
+      EXPECT_THROW((void)check_contract(bad, {1, 5, 0, 0}), Error);
+      EXPECT_THROW((void)all_proved(bad, {1, 5, 0, 0}), Error);
+    }
+  }
   quotas.lines[0].start_within_us = std::int64_t{1} << 62;
   EXPECT_THROW((void)check_contract(quotas, {1, 5, 0, 0}), Error);
 }

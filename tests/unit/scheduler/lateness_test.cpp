@@ -216,6 +216,25 @@ TEST(Lateness, TheLargestTimesDoNotOverflow) {
   EXPECT_EQ(safe_lateness_us(eager, {1000, most, 0, 0}, 0), 1999 * (most / 1000));
 }
 
+TEST(Lateness, AHundredThousandLinesAreAnsweredAndMoreThanAMillionRefused) {
+  SmallBooks books(6);
+  std::vector<PaceLine> book(100'000);
+  std::vector<std::int64_t> at_least;
+  for (PaceLine &line : book) {
+    line = {books.draw(0, 57'600'000'000), books.draw(100'000'000'000, 300'000'000'000)};
+    at_least.push_back(line.start_within_us);
+  }
+  const ServerPool team{100, 180'000'000, 3'600'000'000, 0};  // busy some 99 % of the time
+  const std::vector<Lateness> all = latenesses(book, team, at_least);
+  for (const Lateness &one : all) ASSERT_EQ(one.status, LatenessStatus::exact);
+  const Lateness first = lateness(book, team, 0);
+  EXPECT_LE(first.lateness_us, safe_lateness_us(book, team, 0));
+  const auto less = [](const Lateness &a, const Lateness &b) { return a.lateness_us < b.lateness_us; };
+  EXPECT_GE(first.lateness_us, std::max_element(all.begin(), all.end(), less)->lateness_us);
+  book.resize(kMaxPaceLines + 1, {0, 1});
+  EXPECT_THROW((void)lateness(book, team, 0), Error);
+}
+
 TEST(Lateness, AHugeCommonPeriodAtALoadOfOneIsSettledWhereTheSafeBoundIsReached) {
   // 1/p + (p - 1)/p = 1 with p prime and large, started together: all due dates meet at the start.
   const std::int64_t p = 1'000'000'007;
