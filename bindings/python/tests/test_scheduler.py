@@ -126,7 +126,7 @@ def test_the_hosts_own_will(scheduler):
 
 
 def test_balances_have_names(scheduler):
-    assert set(scheduler.balances()) == set(entente.BALANCES) and len(entente.BALANCES) == 12
+    assert set(scheduler.balances()) == set(entente.BALANCES) and len(entente.BALANCES) == 13
     assert scheduler.balances()["granted"].tolist() == [1, 2]
     with pytest.raises(ValueError, match="available held"):
         scheduler.balance(0, "wealth")
