@@ -38,24 +38,18 @@ Scheduler::State::State(const Quotas &quotas, std::int64_t start_us)
   if (by_sla_due) requests.keep_extras();
 }
 
-void Scheduler::State::check_time(std::int64_t at_us) {
-  if (at_us < 0 || at_us > kLastWorkingTimeUs)
-    throw Error(ErrorCode::range, "working time must lie in 0 to 4200000000000000 microseconds");
+void Scheduler::State::refuse_time() {
+  throw Error(ErrorCode::range, "working time must lie in 0 to 4200000000000000 microseconds");
 }
 
-bool Scheduler::State::tick(std::int64_t at_us) {
-  check_time(at_us);
-  if (at_us < now_us) return false;
-  now_us = at_us;
-  ledger.advance(at_us);
-  while (!answer_limits.empty() && answer_limits.front_at() < at_us) {
+void Scheduler::State::expire_answers() noexcept {
+  while (!answer_limits.empty() && answer_limits.front_at() < now_us) {
     const std::int32_t place = answer_limits.front_id();
     answer_limits.erase(place);
     Request &request = requests[place];
     ledger.forfeit(line_of(request).department, request.backing == Backing::spent, requests.number(place));
     request.backing = Backing::forfeited;
   }
-  return true;
 }
 
 }  // namespace entente

@@ -47,7 +47,7 @@ Addition Scheduler::add_department(std::int64_t now_us, const QuotaLine &line) {
     throw Error(ErrorCode::limit, "the name of a department has more than 256 bytes");
   if (department_id(line.party) >= 0) throw Error(ErrorCode::invalid, "two quota lines of one party: " + line.party);
   if (now_us < state.now_us) {
-    const JournalEntry entry = state.enter({OperationKind::advance, kNoRequest, now_us});
+    const JournalEntry entry = state.enter(OperationKind::advance, kNoRequest, now_us);
     return {Refusal::time_backwards, -1};
   }
   Ledger({&line, 1}, now_us);  // throws where the terms are out of range, before anything has changed
@@ -64,7 +64,7 @@ Addition Scheduler::add_department(std::int64_t now_us, const QuotaLine &line) {
   state.expedites.reserve(count);
   state.retired.reserve(count);
   const JournalEntry entry(state.journal, state.now_us,
-                           {{OperationKind::add_department, kNoRequest, now_us}, {}, nullptr, &line});
+                           [&] { return JournalLine{{OperationKind::add_department, kNoRequest, now_us}, {}, nullptr, &line}; });
   state.tick(now_us);
   state.ledger.add(line);
   state.names = std::move(names);
@@ -78,7 +78,7 @@ Addition Scheduler::add_department(std::int64_t now_us, const QuotaLine &line) {
 Refusal Scheduler::retire_department(std::int64_t now_us, std::int32_t department) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::retire_department, kNoRequest, now_us, 0, department});
+  const JournalEntry entry = state.enter(OperationKind::retire_department, kNoRequest, now_us, department);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   if (!state.takes_department(department)) return Refusal::unknown_department;
   state.ledger.retire(department);
@@ -89,7 +89,7 @@ Refusal Scheduler::retire_department(std::int64_t now_us, std::int32_t departmen
 Refusal Scheduler::retire_pool(std::int64_t now_us, std::int32_t pool) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::retire_pool, kNoRequest, now_us, 0, pool});
+  const JournalEntry entry = state.enter(OperationKind::retire_pool, kNoRequest, now_us, pool);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   if (!state.takes_pool(pool)) return Refusal::unknown_pool;
   state.pools[static_cast<std::size_t>(pool)].retired = true;
@@ -109,7 +109,7 @@ Refusal Scheduler::retire_agent(std::int64_t now_us, std::int32_t agent) {
     for (const std::int32_t place : active) state.line_of(state.requests[place]).slots.reserve(active.size());
     state.people.reserve(active.size());
   }
-  const JournalEntry entry = state.enter({OperationKind::retire_agent, kNoRequest, now_us, 0, agent});
+  const JournalEntry entry = state.enter(OperationKind::retire_agent, kNoRequest, now_us, agent);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   if (!state.is_agent(agent)) return Refusal::unknown_agent;
   std::sort(active.begin(), active.end(), [&](std::int32_t a, std::int32_t b) {

@@ -15,7 +15,7 @@ Operation transfer_of(std::int64_t at_us, std::int32_t from, std::int32_t to, st
 Refusal Scheduler::presence(std::int64_t now_us, std::int32_t agent, bool present) {
   State::check_time(now_us);
   const JournalEntry entry =
-      state_->enter({OperationKind::presence, kNoRequest, now_us, 0, agent, 0, present ? 1 : 0});
+      state_->enter(OperationKind::presence, kNoRequest, now_us, agent, present ? 1 : 0);
   if (!state_->tick(now_us)) return Refusal::time_backwards;
   if (!state_->is_agent(agent)) return Refusal::unknown_agent;
   state_->agents[static_cast<std::size_t>(agent)].present = present;
@@ -25,7 +25,9 @@ Refusal Scheduler::presence(std::int64_t now_us, std::int32_t agent, bool presen
 Refusal Scheduler::transfer(std::int64_t now_us, std::int32_t from, std::int32_t to, std::int64_t units,
                             bool repay) {
   State::check_time(now_us);
-  const JournalEntry entry(state_->journal, state_->now_us, {transfer_of(now_us, from, to, units, repay)});
+  const JournalEntry entry(state_->journal, state_->now_us, [&] {
+    return JournalLine{transfer_of(now_us, from, to, units, repay)};
+  });
   if (!state_->tick(now_us)) return Refusal::time_backwards;
   if (units <= 0 || from == to) return Refusal::bad_amount;
   if (!state_->is_department(from) || !state_->takes_department(to)) return Refusal::unknown_department;
@@ -44,7 +46,7 @@ Refusal Scheduler::change_terms(std::int64_t now_us, std::int32_t department, co
   }
   Operation operation{OperationKind::change_terms, kNoRequest, now_us, 0, department};
   operation.value = effective == Effective::now ? 1 : 0;
-  const JournalEntry entry(state_->journal, state_->now_us, {operation, {}, &change});
+  const JournalEntry entry(state_->journal, state_->now_us, [&] { return JournalLine{operation, {}, &change}; });
   if (!state_->tick(now_us)) return Refusal::time_backwards;
   if (!state_->takes_department(department)) return Refusal::unknown_department;
   if (is_fixed) return Refusal::fixed_field;

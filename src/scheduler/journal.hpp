@@ -63,8 +63,10 @@ class Journal {
 /// clock has moved, the journal says so.
 class JournalEntry {
  public:
-  JournalEntry(Journal &journal, const std::int64_t &now_us, const JournalLine &line) : journal_(journal) {
-    if (journal.on()) [[unlikely]] enter(now_us, line);
+  /// line(): the JournalLine, asked for only where a journal is kept.
+  template <class Line>
+  JournalEntry(Journal &journal, const std::int64_t &now_us, const Line &line) : journal_(journal) {
+    if (journal.on()) [[unlikely]] enter(now_us, line());
   }
   ~JournalEntry() {
     if (now_us_ != nullptr) [[unlikely]] leave();

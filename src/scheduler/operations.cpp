@@ -5,14 +5,14 @@ namespace entente {
 
 Refusal Scheduler::advance(std::int64_t now_us) {
   State::check_time(now_us);
-  const JournalEntry entry = state_->enter({OperationKind::advance, kNoRequest, now_us});
+  const JournalEntry entry = state_->enter(OperationKind::advance, kNoRequest, now_us);
   return state_->tick(now_us) ? Refusal::accepted : Refusal::time_backwards;
 }
 
 Decision Scheduler::next(std::int64_t now_us, std::int32_t agent) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::next, kNoRequest, now_us, 0, agent});
+  const JournalEntry entry = state.enter(OperationKind::next, kNoRequest, now_us, agent);
   Decision decision;
   if (!state.tick(now_us)) {
     decision.refusal = Refusal::time_backwards;
@@ -48,7 +48,7 @@ Decision Scheduler::next(std::int64_t now_us, std::int32_t agent) {
 Refusal Scheduler::assign(std::int64_t now_us, std::int32_t request, std::int32_t agent) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::assign, request, now_us, 0, agent});
+  const JournalEntry entry = state.enter(OperationKind::assign, request, now_us, agent);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;
@@ -65,7 +65,7 @@ Refusal Scheduler::assign(std::int64_t now_us, std::int32_t request, std::int32_
 Refusal Scheduler::complete(std::int64_t now_us, std::int32_t request) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::complete, request, now_us});
+  const JournalEntry entry = state.enter(OperationKind::complete, request, now_us);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;

@@ -44,7 +44,7 @@ std::int32_t Scheduler::add_pool(std::string_view name) {
   for (std::size_t i = 0; i < state.pools.size(); ++i)
     if (state.pools[i].name == name) {
       if (state.pools[i].retired) {
-        const JournalEntry entry(state.journal, state.now_us, {{OperationKind::add_pool}, name});
+        const JournalEntry entry(state.journal, state.now_us, [&] { return JournalLine{{OperationKind::add_pool}, name}; });
         state.pools[i].retired = false;
       }
       return static_cast<std::int32_t>(i);
@@ -58,7 +58,7 @@ std::int32_t Scheduler::add_pool(std::string_view name) {
   if (state.pools.size() == state.pools.capacity()) state.pools.reserve(2 * state.pools.size() + 1);
   if (state.lines.size() + departments > state.lines.capacity())
     state.lines.reserve(2 * (state.lines.size() + departments));
-  const JournalEntry entry(state.journal, state.now_us, {{OperationKind::add_pool}, name});
+  const JournalEntry entry(state.journal, state.now_us, [&] { return JournalLine{{OperationKind::add_pool}, name}; });
   state.lines.resize(state.lines.size() + departments);
   for (std::size_t d = 0; d < departments; ++d) {
     Line &line = state.lines[state.lines.size() - departments + d];
@@ -81,7 +81,7 @@ std::int32_t Scheduler::add_agent(std::string_view name, std::int32_t pool, std:
   agent.slots = slots;
   if (state.agents.size() == state.agents.capacity()) state.agents.reserve(2 * state.agents.size() + 1);
   Operation operation{OperationKind::add_agent, kNoRequest, 0, 0, pool, slots};
-  const JournalEntry entry(state.journal, state.now_us, {operation, name});
+  const JournalEntry entry(state.journal, state.now_us, [&] { return JournalLine{operation, name}; });
   state.agents.push_back(std::move(agent));
   return static_cast<std::int32_t>(state.agents.size()) - 1;
 }
@@ -95,7 +95,7 @@ void Scheduler::add_skill(std::int32_t agent, std::int32_t pool) {
   if (pool != helper.pool && (at == helper.skills.end() || *at != pool)) {
     const auto position = at - helper.skills.begin();
     helper.skills.reserve(helper.skills.size() + 1);
-    const JournalEntry entry = state.enter({OperationKind::add_skill, kNoRequest, 0, 0, agent, pool});
+    const JournalEntry entry = state.enter(OperationKind::add_skill, kNoRequest, 0, agent, 0, pool);
     helper.skills.insert(helper.skills.begin() + position, pool);
   }
 }

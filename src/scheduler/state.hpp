@@ -112,8 +112,19 @@ struct Scheduler::State {
   explicit State(Ledger &&restored) : ledger(std::move(restored)) {}
 
   // clock.cpp: moves the clock; false where it would run backwards.
-  bool tick(std::int64_t at_us);
-  static void check_time(std::int64_t at_us);
+  bool tick(std::int64_t at_us) {
+    check_time(at_us);
+    if (at_us < now_us) return false;
+    now_us = at_us;
+    ledger.advance(at_us);
+    if (!answer_limits.empty() && answer_limits.front_at() < at_us) [[unlikely]] expire_answers();
+    return true;
+  }
+  void expire_answers() noexcept;
+  static void check_time(std::int64_t at_us) {
+    if (at_us < 0 || at_us > kLastWorkingTimeUs) [[unlikely]] refuse_time();
+  }
+  [[noreturn]] static void refuse_time();
 
   // choose.cpp: the ordering rule; with `started`, as if that request had not been there before its start.
   [[nodiscard]] Choice choose(const Agent &agent, const Started *started) const noexcept;
@@ -189,7 +200,10 @@ struct Scheduler::State {
   [[nodiscard]] bool takes_pool(std::int32_t id) const noexcept {
     return is_pool(id) && !pools[static_cast<std::size_t>(id)].retired;
   }
-  [[nodiscard]] JournalEntry enter(const Operation &operation) { return {journal, now_us, {operation}}; }
+  [[nodiscard]] JournalEntry enter(OperationKind kind, std::int32_t request, std::int64_t at_us, std::int32_t first = 0,
+                                   std::int64_t value = 0, std::int32_t second = 0) {
+    return {journal, now_us, [=] { return JournalLine{{kind, request, at_us, 0, first, second, value}}; }};
+  }
   [[nodiscard]] static bool in(std::int32_t id, std::size_t count) noexcept {
     return id >= 0 && static_cast<std::size_t>(id) < count;
   }

@@ -31,7 +31,7 @@ Submission Scheduler::submit(std::int64_t now_us, const NewRequest &submitted) {
     if (submitted.back) state.lines[line].slots.reserve_one();
     if (has_client) state.people.reserve(1);
   }
-  const JournalEntry entry(state.journal, state.now_us, {submission_of(now_us, submitted)});
+  const JournalEntry entry(state.journal, state.now_us, [&] { return JournalLine{submission_of(now_us, submitted)}; });
   if (known && submitted.client != kNoValue && now_us >= state.now_us && !state.requests.has_key(submitted.key))
     client = state.people.add(submitted.client);
   if (!state.tick(now_us)) return {kNoRequest, Refusal::time_backwards};
@@ -66,7 +66,7 @@ Refusal Scheduler::back(std::int64_t now_us, std::int32_t request) {
   State::check_time(now_us);
   const std::int32_t place = state.requests.place(request);
   if (place >= 0) state.line_of(state.requests[place]).slots.reserve_one();
-  const JournalEntry entry = state.enter({OperationKind::back, request, now_us});
+  const JournalEntry entry = state.enter(OperationKind::back, request, now_us);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   return place < 0 ? Refusal::unknown_request : state.back(place);
 }
@@ -74,7 +74,7 @@ Refusal Scheduler::back(std::int64_t now_us, std::int32_t request) {
 Refusal Scheduler::unback(std::int64_t now_us, std::int32_t request) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::unback, request, now_us});
+  const JournalEntry entry = state.enter(OperationKind::unback, request, now_us);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;
@@ -90,7 +90,7 @@ Refusal Scheduler::unback(std::int64_t now_us, std::int32_t request) {
 Refusal Scheduler::complete_intake(std::int64_t now_us, std::int32_t request) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::complete_intake, request, now_us});
+  const JournalEntry entry = state.enter(OperationKind::complete_intake, request, now_us);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;
@@ -102,9 +102,9 @@ Refusal Scheduler::complete_intake(std::int64_t now_us, std::int32_t request) {
 Refusal Scheduler::reorder(std::int64_t now_us, std::int32_t request, std::size_t place_in_queue) {
   State &state = *state_;
   State::check_time(now_us);
-  Operation operation{OperationKind::reorder, request, now_us};
-  operation.value = static_cast<std::int64_t>(std::min<std::size_t>(place_in_queue, kMaxRequests));
-  const JournalEntry entry = state.enter(operation);
+  const JournalEntry entry =
+      state.enter(OperationKind::reorder, request, now_us, 0,
+                  static_cast<std::int64_t>(std::min<std::size_t>(place_in_queue, kMaxRequests)));
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;

@@ -5,7 +5,7 @@ namespace entente {
 Refusal Scheduler::ask(std::int64_t now_us, std::int32_t request) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::ask, request, now_us});
+  const JournalEntry entry = state.enter(OperationKind::ask, request, now_us);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;
@@ -28,7 +28,7 @@ Refusal Scheduler::State::resume(OperationKind kind, std::int64_t at_us, std::in
   check_time(at_us);
   const std::int32_t place = requests.place(number);
   if (place >= 0) reserve_entry(static_cast<std::size_t>(requests[place].line));
-  const JournalEntry entry = enter({kind, number, at_us});
+  const JournalEntry entry = enter(kind, number, at_us);
   if (!tick(at_us)) return Refusal::time_backwards;
   if (place < 0) return Refusal::unknown_request;
   if (requests[place].state != from) return otherwise;
@@ -66,7 +66,7 @@ bool Scheduler::State::close(std::int32_t place, RequestState as) noexcept {
 Refusal Scheduler::cancel(std::int64_t now_us, std::int32_t request) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::cancel, request, now_us});
+  const JournalEntry entry = state.enter(OperationKind::cancel, request, now_us);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;
@@ -82,7 +82,7 @@ Refusal Scheduler::cancel(std::int64_t now_us, std::int32_t request) {
 Refusal Scheduler::reshape(std::int64_t now_us, std::int32_t request, std::int32_t into) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::reshape, request, now_us, 0, into});
+  const JournalEntry entry = state.enter(OperationKind::reshape, request, now_us, into);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   const std::int32_t other = state.requests.place(into);
@@ -107,7 +107,7 @@ Refusal Scheduler::move(std::int64_t now_us, std::int32_t request, std::int32_t 
     line = state.line_id(pool, state.line_of(state.requests[place]).department);
     state.reserve_entry(static_cast<std::size_t>(line));
   }
-  const JournalEntry entry = state.enter({OperationKind::move, request, now_us, 0, pool});
+  const JournalEntry entry = state.enter(OperationKind::move, request, now_us, pool);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   if (place < 0) return Refusal::unknown_request;
   Request &moved = state.requests[place];
@@ -125,7 +125,7 @@ Refusal Scheduler::move(std::int64_t now_us, std::int32_t request, std::int32_t 
 Refusal Scheduler::forget(std::int64_t now_us, std::int32_t request) {
   State &state = *state_;
   State::check_time(now_us);
-  const JournalEntry entry = state.enter({OperationKind::forget, request, now_us});
+  const JournalEntry entry = state.enter(OperationKind::forget, request, now_us);
   if (!state.tick(now_us)) return Refusal::time_backwards;
   const std::int32_t place = state.requests.place(request);
   if (place < 0) return Refusal::unknown_request;

@@ -90,7 +90,7 @@ TEST(SchedulerApi, GivesPrecedenceToIncidentsAndTellsTheRank) {
   EXPECT_EQ(decision.runner_up_sequence, 2);
   // A caller that knows the first fields only gets no more.
   entente_decision old{};
-  old.struct_size = 56;
+  old.struct_size = 48;
   old.rank = 1234;
   ASSERT_EQ(entente_scheduler_next(scheduler.get(), 1, 0, &old, &refusal, nullptr), ENTENTE_OK);
   EXPECT_EQ(old.request, backed);

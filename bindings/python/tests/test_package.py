@@ -9,8 +9,10 @@ import entente
 
 NATIVE = pathlib.Path(__file__).resolve().parents[1] / "native"
 PACKAGE = pathlib.Path(entente.__file__).parent
-# What a Python user has in another form: entente.Error.status, and the library that comes with the package.
-NOT_NEEDED = {"entente_error_status", "entente_abi_version", "entente_error_create"}  # the last is for companion libraries
+# What a Python user has in another form: entente.Error.status, the library that comes with the package, and submit() with
+# everything that can be said of a request.
+NOT_NEEDED = {"entente_error_status", "entente_abi_version", "entente_scheduler_submit",
+              "entente_error_create"}  # the last is for companion libraries
 
 RIGHT = """
 import numpy as np
@@ -67,6 +69,7 @@ def test_enumerations_are_those_of_the_header(top):
     for python, c, prefix in (
         (entente.Convention, "convention", ""),
         (entente.DayMeaning, "day_meaning", "DAY_"),
+        (entente.Operation, "operation", "OPERATION_"),
         (entente.CycleState, "cycle_state", "CYCLE_"),
         (entente.RequestState, "request_state", "REQUEST_"),
         (entente.Backing, "backing", "BACKING_"),

@@ -33,7 +33,8 @@ def test_a_backed_request_goes_first_and_the_decision_says_why(scheduler):
     assert scheduler.request(backed) == (entente.RequestState.QUEUED, entente.Backing.HELD, None)
     decision = scheduler.next(0, 0)
     assert isinstance(decision, entente.Decision)
-    assert decision == (backed, 2, 1, 11, 4 * HOUR, entente.Backing.SPENT, False, ordinary, 4)
+    assert decision == (backed, 2, 1, 11, 4 * HOUR, entente.Backing.SPENT, False, ordinary, 4,
+                        4 * HOUR, 1, 0, 0)
     assert decision.backing is entente.Backing.SPENT and decision.late is False
     assert scheduler.next(0, 0) is None  # the agent is full
     assert scheduler.complete(HOUR, backed) is None
@@ -125,7 +126,7 @@ def test_the_hosts_own_will(scheduler):
 
 
 def test_balances_have_names(scheduler):
-    assert set(scheduler.balances()) == set(entente.BALANCES) and len(entente.BALANCES) == 12
+    assert set(scheduler.balances()) == set(entente.BALANCES) and len(entente.BALANCES) == 13
     assert scheduler.balances()["granted"].tolist() == [1, 2]
     with pytest.raises(ValueError, match="available held"):
         scheduler.balance(0, "wealth")
