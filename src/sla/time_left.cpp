@@ -19,7 +19,7 @@ void read_codes(const EventLog &log, std::size_t ticket, std::int64_t as_of_us, 
   for (std::size_t i = 0; i < events.at_us.size() && events.at_us[i] <= as_of_us; ++i) {
     if (log.alphabet().is_state(events.symbol[i]) || log.alphabet().is_happening(events.symbol[i])) continue;
     const Alphabet::AttributeValue value = log.alphabet().attribute_value(events.symbol[i]);
-    codes[value.attribute] = value.code;
+    codes[static_cast<std::size_t>(value.attribute)] = value.code;
   }
 }
 

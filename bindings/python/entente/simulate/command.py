@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 import entente
-from entente.input_file import InputFailure
 from entente.report.console import PLAIN_WIDTH, print_table
 from entente.report.contract_terms import Terms, read_terms
 from entente.report.csv_output import csv_bytes
-from entente.report.failure import ReportFailure, UsageFailure
+from entente.report.failure import ReportFailure, UsageFailure, exit_status
 from entente.report.instant import load_zone, local_text
 from entente.report.log_arguments import source_of
 from entente.report.log_reader import LogNeeds, read_log
@@ -131,12 +130,7 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Runs the subcommand and returns its exit status."""
-    try:
-        _run(args)
-    except InputFailure as failure:
-        print("\n".join(f"entente simulate: {line}" for line in str(failure).splitlines()), file=sys.stderr)
-        return 2 if isinstance(failure, UsageFailure) else 1
-    return 0
+    return exit_status("simulate", _run, args)
 
 
 def _run(args: argparse.Namespace) -> None:
