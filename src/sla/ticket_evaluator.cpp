@@ -15,8 +15,12 @@ void TicketEvaluator::evaluate(std::size_t begin, std::size_t end) {
   for (std::size_t ticket = begin; ticket < end; ++ticket) {
     judge(ticket);
     if (!buffer_.is_full()) continue;
-    // Once: room for as many rows as there will be if all tickets are like those so far, and a little more.
-    if (buffer_.is_first()) buffer_.reserve(rows_.size() * (end - begin) / (ticket + 1 - begin) * 17 / 16);
+    // Once: room for as many rows as there will be if the rest is like what was seen, and a little more. By tickets and
+    // events: one ticket may have a hundred thousand rows, but only with as many events.
+    if (buffer_.is_first()) {
+      const double part = static_cast<double>(size_of(begin, end)) / static_cast<double>(size_of(begin, ticket + 1));
+      buffer_.reserve(static_cast<std::size_t>(static_cast<double>(rows_.size()) * part * 1.0625));
+    }
     buffer_.flush();
   }
   buffer_.flush();

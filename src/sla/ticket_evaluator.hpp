@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "entente/sla/event_log.hpp"
-#include "sla/cycle_row.hpp"
+#include "sla/cycle_buffer.hpp"
 #include "sla/ticket_clocks.hpp"
 #include "sla/timeline.hpp"
 
@@ -29,6 +29,10 @@ class TicketEvaluator {
   void cycle(const Plan &plan, const Lane<Tally> &lane, Ending ending);
 
  private:
+  /// Tickets and events of a range.
+  [[nodiscard]] std::size_t size_of(std::size_t begin, std::size_t end) const noexcept {
+    return end - begin + log_.first_event(end) - log_.first_event(begin);
+  }
   void judge(std::size_t ticket);
   void walk_lanes(std::size_t ticket);
   void put_in_order();

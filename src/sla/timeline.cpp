@@ -22,20 +22,16 @@ void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_
   at_us_[0] = opened_us;
   may_change_ = false;
   const Alphabet &alphabet = log.alphabet();
-  const std::int64_t *const event_us = events.at_us.data();
-  const Alphabet::Symbol *const event = events.symbol.data();
-  std::int64_t *const at_us = at_us_.data() + 1;
-  std::uint32_t *const symbols = symbol_.data();
   constexpr std::uint32_t kNone = 0x1FFFF;
   std::uint32_t state = kNone;  // the state that holds, as far as a repetition would say nothing
   std::size_t size = 0;
-  for (std::size_t i = 0; i < count && event_us[i] <= as_of_us; ++i) {
-    const Alphabet::Symbol symbol = event[i];
+  for (std::size_t i = 0; i < count && events.at_us[i] <= as_of_us; ++i) {
+    const Alphabet::Symbol symbol = events.symbol[i];
     if (alphabet.is_state(symbol)) [[likely]] {
       if (symbol == state) continue;
       state = symbol;
     } else {
-      if (i > 0 && event_us[i] == event_us[i - 1] && symbol == event[i - 1]) continue;  // told twice
+      if (i > 0 && events.at_us[i] == events.at_us[i - 1] && symbol == events.symbol[i - 1]) continue;  // told twice
       if (alphabet.is_happening(symbol)) {
         const Happening happening = alphabet.happening(symbol);
         if (happening == Happening::reopen || happening == Happening::cancel) state = kNone;
@@ -43,8 +39,8 @@ void Timeline::fill(const EventLog &log, std::size_t ticket, std::int64_t as_of_
         may_change_ = true;
       }
     }
-    symbols[size] = symbol;
-    at_us[size++] = std::max(event_us[i], opened_us);
+    symbol_[size] = symbol;
+    at_us_[++size] = std::max(events.at_us[i], opened_us);
   }
   symbol_.resize(size);
   at_us_.resize(size + 1);

@@ -91,7 +91,7 @@ class EventLog {
   [[nodiscard]] const Alphabet &alphabet() const noexcept { return alphabet_; }
   /// The row of the event columns that became event k of the log (events_of() of ticket 0, then 1, ...).
   [[nodiscard]] std::size_t source_row(std::size_t event) const noexcept { return source_row_.empty() ? event : static_cast<std::size_t>(source_row_[event]); }
-  /// Number of the first event of a ticket.
+  /// Number of the first event of a ticket; of tickets(): the number of events.
   [[nodiscard]] std::size_t first_event(std::size_t ticket) const noexcept { return first_[ticket]; }
   /// The opening balances of a ticket, by commitment. O(log balances).
   [[nodiscard]] std::span<const Balance> balances_of(std::size_t ticket) const noexcept;

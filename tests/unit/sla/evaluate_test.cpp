@@ -224,5 +224,20 @@ TEST(Evaluate, RefusesAnInstantOutsideTheRangeAndNoThreads) {
   EXPECT_THROW((void)evaluate(log, kNewYear * kMinuteUs, 0), Error);
 }
 
+TEST(Evaluate, OneTicketOfManyCyclesAsksForNoMoreMemoryThanItsEventsExplain) {
+  const auto contract = test::small_contract(
+      R"({"id": "again", "metric": "resolution", "duration": "1h", "calendar": "always", "reopen": "new_cycle"})");
+  constexpr std::size_t kTickets = 200'000, kEvents = 50'000;
+  std::vector<std::int64_t> opened_us(kTickets, 0), at_us(kEvents);
+  std::vector<std::int32_t> ticket(kEvents, 0), state(kEvents);
+  for (std::size_t i = 0; i < kEvents; ++i) {
+    at_us[i] = static_cast<std::int64_t>(i + 1) * kMinuteUs;
+    state[i] = i % 2 == 0 ? test::kResolved : test::kActive;
+  }
+  const Cycles cycles = evaluate(EventLog(contract, {opened_us, {}, ticket, at_us, state}), kDayUs * 100);
+  EXPECT_EQ(cycles.size(), kEvents / 2 + kTickets);
+  EXPECT_LT(cycles.due_us.capacity(), 4 * cycles.size());
+}
+
 }  // namespace
 }  // namespace entente
