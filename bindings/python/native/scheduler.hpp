@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bind.hpp"
+#include "failure.hpp"
 
 namespace entente_python {
 
@@ -14,6 +15,22 @@ struct Scheduler {
 
 /// None, or the word for a refusal.
 nb::object refusal_word(std::int32_t refusal);
+/// An operation of the C API on one thing, or on two, by their ids: None, or the refusal.
+template <auto call>
+nb::object operation(Scheduler &scheduler, std::int64_t now_us, std::int32_t id) {
+  std::int32_t refusal = 0;
+  Failure failure;
+  failure.check(call(scheduler.handle.get(), now_us, id, &refusal, failure.out()));
+  return refusal_word(refusal);
+}
+template <auto call>
+nb::object operation_on_two(Scheduler &scheduler, std::int64_t now_us, std::int32_t id, std::int32_t other) {
+  std::int32_t refusal = 0;
+  Failure failure;
+  failure.check(call(scheduler.handle.get(), now_us, id, other, &refusal, failure.out()));
+  return refusal_word(refusal);
+}
+
 /// Terms of a quota line by name, as numbers and values. Raises ValueError for an unknown name.
 std::pair<std::vector<std::int32_t>, std::vector<std::int64_t>> read_terms(const nb::dict &terms);
 

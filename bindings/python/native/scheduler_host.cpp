@@ -22,22 +22,6 @@ using namespace nb::literals;
 constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kWindowUs = 1'000'000'000;
 
-template <auto call>
-nb::object of_one(Scheduler &scheduler, std::int64_t now_us, std::int32_t id) {
-  std::int32_t refusal = 0;
-  Failure failure;
-  failure.check(call(scheduler.handle.get(), now_us, id, &refusal, failure.out()));
-  return refusal_word(refusal);
-}
-
-template <auto call>
-nb::object of_two(Scheduler &scheduler, std::int64_t now_us, std::int32_t id, std::int32_t other) {
-  std::int32_t refusal = 0;
-  Failure failure;
-  failure.check(call(scheduler.handle.get(), now_us, id, other, &refusal, failure.out()));
-  return refusal_word(refusal);
-}
-
 nb::tuple add_department(Scheduler &scheduler, std::int64_t now_us, std::string_view name, nb::dict terms) {
   const auto [ids, values] = read_terms(terms);
   std::int32_t department = -1;
@@ -108,14 +92,14 @@ void bind_lifetimes(nb::class_<Scheduler> &cls) {
           "Adds a department under the next id; terms as in change_terms(), with period_us, and what is not given is 0 "
           "(carry_num, carry_den and weight: 1). Its first grant happens now. Returns (id or None, None or the refusal). "
           "Raises Error: E_INVALID (name in use), E_RANGE, E_LIMIT.")
-      .def("retire_department", of_one<entente_scheduler_retire_department>, "now_us"_a, "department"_a,
+      .def("retire_department", operation<entente_scheduler_retire_department>, "now_us"_a, "department"_a,
            nb::sig("def retire_department(self, now_us: int, department: int) -> str | None"),
            "It submits and receives nothing and is granted nothing more; its queue is served to its end. Returns None or "
            "the refusal.")
-      .def("retire_agent", of_one<entente_scheduler_retire_agent>, "now_us"_a, "agent"_a,
+      .def("retire_agent", operation<entente_scheduler_retire_agent>, "now_us"_a, "agent"_a,
            nb::sig("def retire_agent(self, now_us: int, agent: int) -> str | None"),
            "The agent leaves for good; what it had active goes back to its queue. Returns None or the refusal.")
-      .def("retire_pool", of_one<entente_scheduler_retire_pool>, "now_us"_a, "pool"_a,
+      .def("retire_pool", operation<entente_scheduler_retire_pool>, "now_us"_a, "pool"_a,
            nb::sig("def retire_pool(self, now_us: int, pool: int) -> str | None"),
            "The pool takes no request and no agent; what is queued there is served to its end, and add_pool() brings it "
            "back. Returns None or the refusal.");
@@ -125,22 +109,22 @@ void bind_lifetimes(nb::class_<Scheduler> &cls) {
 
 void bind_host(nb::class_<Scheduler> &cls) {
   bind_lifetimes(cls);
-  cls.def("unback", of_one<entente_scheduler_unback>, "now_us"_a, "request"_a,
+  cls.def("unback", operation<entente_scheduler_unback>, "now_us"_a, "request"_a,
           nb::sig("def unback(self, now_us: int, request: int) -> str | None"),
           "A queued request gives its held unit back and goes to the tail of the ordinary queue. Returns None or the "
           "refusal.")
-      .def("release", of_one<entente_scheduler_release>, "now_us"_a, "request"_a,
+      .def("release", operation<entente_scheduler_release>, "now_us"_a, "request"_a,
            nb::sig("def release(self, now_us: int, request: int) -> str | None"),
            "An active request goes back to the tail of its queue: a new slot if it is backed, no new unit. Returns None or "
            "the refusal.")
-      .def("complete_intake", of_one<entente_scheduler_complete_intake>, "now_us"_a, "request"_a,
+      .def("complete_intake", operation<entente_scheduler_complete_intake>, "now_us"_a, "request"_a,
            nb::sig("def complete_intake(self, now_us: int, request: int) -> str | None"),
            "All that the contract's intake asks for was given. Returns None or the refusal.")
-      .def("move", of_two<entente_scheduler_move>, "now_us"_a, "request"_a, "pool"_a,
+      .def("move", operation_on_two<entente_scheduler_move>, "now_us"_a, "request"_a, "pool"_a,
            nb::sig("def move(self, now_us: int, request: int, pool: int) -> str | None"),
            "A queued or active request is handed over to a pool, to the tail of its queue there: a new slot if it is "
            "backed, no new unit. Returns None or the refusal.")
-      .def("reshape", of_two<entente_scheduler_reshape>, "now_us"_a, "request"_a, "into"_a,
+      .def("reshape", operation_on_two<entente_scheduler_reshape>, "now_us"_a, "request"_a, "into"_a,
            nb::sig("def reshape(self, now_us: int, request: int, into: int) -> str | None"),
            "Challenge: the request was merged into another, or root-cause work stands for it; its unit returns and the "
            "link is kept. Returns None or the refusal.")

@@ -43,22 +43,6 @@ nb::tuple submit(Scheduler &scheduler, std::int64_t now_us, std::int64_t key, st
   return nb::make_tuple(id_or_none(request), refusal_word(refusal));
 }
 
-template <auto call>
-nb::object operation(Scheduler &scheduler, std::int64_t now_us, std::int32_t request) {
-  std::int32_t refusal = 0;
-  Failure failure;
-  failure.check(call(scheduler.handle.get(), now_us, request, &refusal, failure.out()));
-  return refusal_word(refusal);
-}
-
-nb::object assign(Scheduler &scheduler, std::int64_t now_us, std::int32_t request, std::int32_t agent) {
-  std::int32_t refusal = 0;
-  Failure failure;
-  failure.check(
-      entente_scheduler_assign(scheduler.handle.get(), now_us, request, agent, &refusal, failure.out()));
-  return refusal_word(refusal);
-}
-
 nb::object reorder(Scheduler &scheduler, std::int64_t now_us, std::int32_t request, std::int64_t place) {
   std::int32_t refusal = 0;
   Failure failure;
@@ -161,7 +145,7 @@ void bind_host_operations(nb::class_<Scheduler> &cls) {
            nb::sig("def change_terms(self, now_us: int, department: int, terms: dict[str, int], effective: "
                    "typing.Literal['next_period', 'now'] = 'next_period') -> str | None"),
            kChangeDoc)
-      .def("assign", assign, "now_us"_a, "request"_a, "agent"_a,
+      .def("assign", operation_on_two<entente_scheduler_assign>, "now_us"_a, "request"_a, "agent"_a,
            nb::sig("def assign(self, now_us: int, request: int, agent: int) -> str | None"),
            "The host starts a queued request by its own will, recorded as an override unless next() would have chosen "
            "it. Returns None or the refusal.");
