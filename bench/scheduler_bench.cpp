@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -103,25 +102,16 @@ void cancel(State &state, std::int64_t queued) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBatch));
 }
 
-struct Key {
-  std::int64_t due_us;
-  std::int64_t sequence;
-  static constexpr Key none() { return {std::numeric_limits<std::int64_t>::max(), 0}; }
-  friend bool operator<(const Key &a, const Key &b) {
-    return (a.due_us < b.due_us) | ((a.due_us == b.due_us) & (a.sequence < b.sequence));
-  }
-};
-
 /// One item: the least of d 16-byte keys is replaced by a larger one, twice.
 void floor_winner_tree(State &state, std::int64_t departments) {
-  entente::WinnerTree<Key> tree(static_cast<std::size_t>(departments));
+  entente::WinnerTree tree(static_cast<std::size_t>(departments));
   Splitmix random(1);
-  std::int64_t sequence = 0;
-  for (std::int32_t d = 0; d < departments; ++d) tree.set(d, {random.below(1'000'000), ++sequence});
+  std::uint64_t sequence = 0;
+  const auto step = [&] { return static_cast<std::uint64_t>(1 + random.below(1'000'000)); };
+  for (std::int32_t d = 0; d < departments; ++d) tree.set(d, step(), ++sequence);
   for (auto _ : state) {
     for (int i = 0; i < 2; ++i) {
-      const std::int32_t first = tree.winner();
-      tree.set(first, {tree.key(first).due_us + 1 + random.below(1'000'000), ++sequence});
+      tree.set(tree.winner(), tree.rank() + step(), ++sequence);
     }
   }
   state.SetItemsProcessed(state.iterations());

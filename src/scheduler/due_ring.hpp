@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/prefetch.hpp"
+
 namespace entente {
 
 /// The slots of a line: a queue of ascending due dates with both ends open. Its room grows and never shrinks.
@@ -13,6 +15,8 @@ class DueRing {
   [[nodiscard]] std::int64_t front() const noexcept { return (*this)[0]; }
   [[nodiscard]] std::int64_t back() const noexcept { return (*this)[size_ - 1]; }
   [[nodiscard]] std::int64_t operator[](std::uint32_t i) const noexcept { return data_[(first_ + i) & (room_ - 1)]; }
+
+  void prefetch_second() const noexcept { prefetch(&data_[(first_ + 1) & (room_ - 1)]); }
 
   /// Makes room for one more. On bad_alloc nothing has changed.
   void reserve_one() {

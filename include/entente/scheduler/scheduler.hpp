@@ -23,7 +23,7 @@ namespace entente {
 
 /// Most requests known at a time. A request's number carries a generation in its upper bits, so the number of a
 /// forgotten request is refused `unknown_request` until its place has been used again 128 times.
-inline constexpr std::int32_t kMaxRequests = 1 << 24;
+inline constexpr std::int32_t kMaxRequests = (1 << 24) - 1;
 
 /// The queue of a trust contract: who is served next, who may claim precedence, and what is left of each quota.
 ///
@@ -69,7 +69,7 @@ class Scheduler {
   /// Throws ErrorCode::not_found.
   [[nodiscard]] const std::string &department_name(std::int32_t department) const;
 
-  /// Adds a pool, or finds the one of that name and brings it back if it was retired. Throws ErrorCode::limit (name too long, departments x pools > 2^31).
+  /// Adds a pool, or finds the one of that name and brings it back if it was retired. Throws ErrorCode::limit (name too long, departments x pools > 2^27).
   std::int32_t add_pool(std::string_view name);
   /// Adds an agent, present, with `slots` visits at a time (>= 0); names are the host's and need not differ.
   /// Throws ErrorCode::not_found (pool), ErrorCode::range (slots), ErrorCode::limit.
