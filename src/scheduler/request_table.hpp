@@ -31,10 +31,15 @@ class RequestTable {
   [[nodiscard]] std::int32_t number(std::int32_t place) const noexcept {
     return place < 0 ? kNoRequest : (*this)[place].generation() << 24 | place;
   }
+  /// The place that a number speaks of, whatever is there now; -1: there is no such place.
+  [[nodiscard]] std::int32_t place_in(std::int32_t number) const noexcept {
+    const std::int32_t at = number & 0xFFFFFF;
+    return number < 0 || static_cast<std::size_t>(at) >= requests_.size() ? -1 : at;
+  }
   /// The place of a request by its number, -1: unknown.
   [[nodiscard]] std::int32_t place(std::int32_t number) const noexcept {
-    const std::int32_t at = number & 0xFFFFFF;
-    if (number < 0 || static_cast<std::size_t>(at) >= requests_.size()) return -1;
+    const std::int32_t at = place_in(number);
+    if (at < 0) return -1;
     const Request &request = (*this)[at];
     return request.known() && request.generation() == number >> 24 ? at : -1;
   }

@@ -25,7 +25,7 @@ Submission Scheduler::submit(std::int64_t now_us, const NewRequest &submitted) {
   const std::size_t line = known ? static_cast<std::size_t>(state.line_id(pool, department)) : 0;
   std::int32_t client = -1;
   if (known) {
-    prefetch(&state.lines[line]);
+    entente::prefetch(&state.lines[line]);
     state.ledger.prefetch_account(department);
     if (submitted.key % KeyIndex::kStretch == 0) state.requests.prefetch_key(submitted.key + KeyIndex::kStretch);
     const bool has_client = submitted.client != kNoValue;

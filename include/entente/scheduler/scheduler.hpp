@@ -156,6 +156,8 @@ class Scheduler {
   [[nodiscard]] AgentChoice choose_agent(std::int32_t pool, std::int64_t client = kNoValue,
                                          std::int64_t window_us = kKnowsWindowUs) const;
 
+  /// One operation, as its own call would do it. Throws as apply() does.
+  void play(const Operation &operation, Outcome &outcome);
   /// Applies operations in their order, each as its own call would; `outcomes` has as many elements. Where one throws,
   /// those before it have happened and *applied says how many. Throws ErrorCode::invalid (a kind that is none or is not
   /// plain, flags, sizes that differ), ErrorCode::range as the calls do.
@@ -218,7 +220,6 @@ class Scheduler {
   friend class SnapshotReader;
   struct State;
   explicit Scheduler(std::unique_ptr<State> state) noexcept;
-  void play(const Operation &operation, Outcome &outcome);
   std::unique_ptr<State> state_;
 };
 
