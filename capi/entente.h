@@ -1670,6 +1670,62 @@ ENTENTE_API int32_t entente_job_step(entente_job *job, int64_t work, int64_t *do
 ENTENTE_API int32_t entente_job_values(const entente_job *job, double *out, size_t n, entente_error **err);
 ENTENTE_API void entente_job_destroy(entente_job *job);
 
+/* The finished second column of whole numbers, of a job that has one (the function that made it says which). Errors:
+ * E_STATE (not finished, or there is none), E_BUFFER. Since 0.1. */
+ENTENTE_API int32_t entente_job_integers(const entente_job *job, int32_t *out, size_t n, entente_error **err);
+
+/* ---- measures of vertices. A strength is a strength: a cost is made of it only where that is said. Every column has one
+ * value a vertex, and n must be the number of vertices, where nothing else is said. threads: as in
+ * entente_graph_betweenness; the bytes of a result never depend on it, nor on the steps of a job. ---- */
+
+/* Betweenness over cheapest paths: an arc of strength w costs 1 + floor(scale / w), und with w(u,v) + w(v,u); scale 0
+ * counts arcs. 1000 is the usual scale. Otherwise as entente_graph_betweenness. Errors: E_INVALID (scale negative or not
+ * finite), E_RANGE (a cost above 2147483647: the message names the arc; strengths whose sum exceeds double).
+ * O(vertices x arcs x log vertices). Since 0.1. */
+ENTENTE_API int32_t entente_graph_weighted_betweenness(const entente_graph *graph, int32_t view, double scale,
+                                                       int32_t threads, entente_job **out, entente_error **err);
+
+/* closeness: (r - 1) / sum of the distances to the r - 1 other vertices that a vertex reaches; NaN where r is 1;
+ * entente_job_integers gives r. harmonic: 1/(n - 1) x sum of 1/distance, unreached 0. Distances count arcs from the
+ * vertex; strengths do not matter. Work is counted in source vertices and done in batches of 256. Memory: a copy of the
+ * arcs (dir: two), about 140 bytes x vertices x threads. Errors: E_INVALID. O(vertices x arcs / 256) word operations at
+ * best, O(vertices x arcs) at worst. Since 0.1. */
+ENTENTE_API int32_t entente_graph_closeness(const entente_graph *graph, int32_t view, int32_t threads,
+                                            entente_job **out, entente_error **err);
+ENTENTE_API int32_t entente_graph_harmonic(const entente_graph *graph, int32_t view, int32_t threads,
+                                           entente_job **out, entente_error **err);
+
+/* PageRank of sum 1 with damping in [0, 1) (0.85 is usual); weighted: 0, or 1: arcs are followed in proportion to their
+ * strength. restart: n numbers >= 0, in proportion, where a walk begins anew and where the mass of vertices without arcs
+ * out goes (personalised PageRank); NULL: everywhere alike. Sweeps until the L1 change is at most tolerance (> 0; 1e-12
+ * is usual), max_sweeps at most (0: 100000). residual (may be NULL): the L1 residual of the answer. Errors: E_INVALID,
+ * E_BUFFER, E_RANGE (restart negative, not finite, of sum 0; strengths whose sum exceeds double). O(arcs) a sweep.
+ * Since 0.1. */
+ENTENTE_API int32_t entente_graph_pagerank(const entente_graph *graph, int32_t view, double damping, int32_t weighted,
+                                           const double *restart, double tolerance, int32_t max_sweeps, double *out,
+                                           size_t n, double *residual, entente_error **err);
+
+/* Core number of each vertex of the view und: the largest k such that it belongs to a subgraph whose vertices all have k
+ * neighbours there. Errors: E_BUFFER, E_INVALID. O(vertices + edges). Since 0.1. */
+ENTENTE_API int32_t entente_graph_core_numbers(const entente_graph *graph, int32_t *out, size_t n, entente_error **err);
+
+/* Vertices, and edges, of the view und without which their component falls apart: ids ascending; edges with source <
+ * target, by source, then target. Each column has room for `capacity` values; *need is set to their number, also where
+ * the answer is E_BUFFER (capacity 0 with NULL asks). At most n and n - 1. Errors: E_BUFFER, E_INVALID.
+ * O(vertices + edges). Since 0.1. */
+ENTENTE_API int32_t entente_graph_articulation_points(const entente_graph *graph, int32_t *out, size_t capacity,
+                                                      size_t *need, entente_error **err);
+ENTENTE_API int32_t entente_graph_bridges(const entente_graph *graph, int32_t *source, int32_t *target, size_t capacity,
+                                          size_t *need, entente_error **err);
+
+/* Structural holes on the view und; NaN for isolates; each out may be NULL. constraint: Burt's, sum over neighbours j of
+ * (p_ij + sum_q p_iq p_qj)^2, with strengths w(i,j) + w(j,i) where weighted is 1 and 1 an edge where it is 0.
+ * effective_size: d - 2t/d with t ties among the d neighbours; efficiency: effective_size / d. Errors: E_BUFFER,
+ * E_INVALID, E_RANGE (strengths whose sum exceeds double). O(sum over edges of the lesser degree). Since 0.1. */
+ENTENTE_API int32_t entente_graph_structural_holes(const entente_graph *graph, int32_t weighted, double *constraint,
+                                                   double *effective_size, double *efficiency, size_t n,
+                                                   entente_error **err);
+
 /* k-coverage: who knows whom. Row i says that agent[i] has relation strength[i] (NULL: 1 each) with client[i]; rows of
  * one pair sum, in row order; an agent knows a client when the pair has a row and the sum is at least `threshold`. For
  * each client: how many agents know it, how many are missing to k, and the one agent that alone knows it (INT32_MIN
