@@ -1726,6 +1726,82 @@ ENTENTE_API int32_t entente_graph_structural_holes(const entente_graph *graph, i
                                                    double *effective_size, double *efficiency, size_t n,
                                                    entente_error **err);
 
+/* ---- groups of vertices, such as departments: group has one label in [0, groups) for each of the n vertices; groups may be
+ * empty. Errors of each of these: E_BUFFER (n is not the number of vertices), E_RANGE (groups < 0, a label out of range: the
+ * message names the vertex; strengths whose sum exceeds double, where strengths count), E_INVALID. ---- */
+
+/* How groups are tied. size: one value a group. The matrices are row by row, from group a to group b at a x groups + b:
+ * ties (und: edges, symmetric, the diagonal counts each once; dir: arcs), strength (their sum), density (ties over
+ * possible ties, inside a group |a| (|a| - 1), und half of it; NaN where none is possible). Each out may be NULL. Also
+ * E_LIMIT (more than 2147483646 pairs). O(vertices + arcs + groups^2). Since 0.1. */
+ENTENTE_API int32_t entente_graph_group_ties(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
+                                             int32_t groups, int64_t *size, int64_t *ties, double *strength,
+                                             double *density, entente_error **err);
+/* Pairs a < b of groups of at least min_size (>= 1; 10 is usual) vertices between which there is no arc either way,
+ * ascending. Columns, capacity and need as entente_graph_bridges. O(vertices + arcs + groups^2). Since 0.1. */
+ENTENTE_API int32_t entente_graph_silent_pairs(const entente_graph *graph, const int32_t *group, size_t n,
+                                               int32_t groups, int64_t min_size, int32_t *a, int32_t *b,
+                                               size_t capacity, size_t *need, entente_error **err);
+
+/* E-I index (external - internal) / (external + internal) of ties inside groups and across: -1 closed, +1 open, NaN
+ * without ties. expected: its mean when the labels are dealt out anew at random, in closed form from the group sizes. Each
+ * out may be NULL. O(vertices + arcs + groups). Since 0.1. */
+ENTENTE_API int32_t entente_graph_ei_index(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
+                                           int32_t groups, int64_t *internal, int64_t *external, double *ei,
+                                           double *expected, entente_error **err);
+/* The same of each group (columns of `groups` values: ties inside it; with one end in it) and of each vertex (columns of n:
+ * ties to its own group, to others; dir: arcs out and in). Each out may be NULL. Since 0.1. */
+ENTENTE_API int32_t entente_graph_ei_of_groups(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
+                                               int32_t groups, int64_t *internal, int64_t *external, double *ei,
+                                               entente_error **err);
+ENTENTE_API int32_t entente_graph_ei_of_vertices(const entente_graph *graph, int32_t view, const int32_t *group,
+                                                 size_t n, int32_t groups, int64_t *internal, int64_t *external,
+                                                 double *ei, entente_error **err);
+/* The E-I index under random deals of the labels: entente_job_values gives one a deal, `permutations` (>= 0) in all. A deal
+ * depends on the seed and its number alone. Work is counted in deals. O(vertices + arcs) a deal. Since 0.1. */
+ENTENTE_API int32_t entente_graph_ei_permutations(const entente_graph *graph, int32_t view, const int32_t *group,
+                                                  size_t n, int32_t groups, int32_t permutations, int64_t seed,
+                                                  entente_job **out, entente_error **err);
+
+/* Nominal assortativity (Newman 2003): 1: ties only inside groups, 0: as chance has it; NaN without ties, or where all
+ * ends are in one group. Strengths do not matter. O(vertices + arcs + groups). Since 0.1. */
+ENTENTE_API int32_t entente_graph_assortativity(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
+                                                int32_t groups, double *out, entente_error **err);
+
+/* What a broker b is between a and c, by their groups in the order a, b, c. */
+enum entente_brokerage_role {
+  ENTENTE_ROLE_COORDINATOR = 0,    /* A A A */
+  ENTENTE_ROLE_CONSULTANT = 1,     /* A B A */
+  ENTENTE_ROLE_REPRESENTATIVE = 2, /* A A B */
+  ENTENTE_ROLE_GATEKEEPER = 3,     /* A B B */
+  ENTENTE_ROLE_LIAISON = 4         /* A B C */
+};
+/* Gould-Fernandez brokerage: how often each vertex has each role in a -> b -> c with a, b, c distinct and no arc a -> c;
+ * role r of vertex v at out[r x n + v], 5 n values. View dir. O(sum of squared numbers of successors + arcs). Since 0.1. */
+ENTENTE_API int32_t entente_graph_brokerage(const entente_graph *graph, const int32_t *group, size_t n, int32_t groups,
+                                            int64_t *out, entente_error **err);
+
+/* Answered arcs; NaN without arcs; each out may be NULL. arcs: the share of arcs u -> v for which v -> u exists. strength:
+ * the sum of 2 min(w(u,v), w(v,u)) over pairs, over the sum of all strengths. Errors: E_INVALID, E_RANGE (strengths whose
+ * sum exceeds double). O(arcs log degree). Since 0.1. */
+ENTENTE_API int32_t entente_graph_reciprocity(const entente_graph *graph, double *arcs, double *strength,
+                                              entente_error **err);
+/* Of `pairs` pairs u[i], v[i]: 2 min(w(u,v), w(v,u)) / (w(u,v) + w(v,u)): 1 balanced, 0 one way only, NaN without an arc
+ * between them. Errors: E_INVALID, E_RANGE (a vertex out of range: the message names the row). Since 0.1. */
+ENTENTE_API int32_t entente_graph_pair_reciprocity(const entente_graph *graph, size_t pairs, const int32_t *u,
+                                                   const int32_t *v, double *out, entente_error **err);
+
+/* What makes a division into communities good; W: strength of all edges, W_c of those inside, S_c: sum at its vertices. */
+enum entente_community_quality {
+  ENTENTE_QUALITY_MODULARITY = 0,    /* (1/W) sum (W_c - resolution x S_c^2 / (4 W)) */
+  ENTENTE_QUALITY_CONSTANT_POTTS = 1 /* sum (W_c - resolution x n_c (n_c - 1) / 2) */
+};
+/* Quality of a division of the view und: resolution finite and >= 0 (1 is usual for modularity); weighted 0: 1 an edge, 1:
+ * strengths w(u,v) + w(v,u). NaN for modularity without edges. O(vertices + arcs + groups). Since 0.1. */
+ENTENTE_API int32_t entente_graph_community_quality(const entente_graph *graph, const int32_t *group, size_t n,
+                                                    int32_t groups, int32_t quality, double resolution,
+                                                    int32_t weighted, double *out, entente_error **err);
+
 /* k-coverage: who knows whom. Row i says that agent[i] has relation strength[i] (NULL: 1 each) with client[i]; rows of
  * one pair sum, in row order; an agent knows a client when the pair has a row and the sum is at least `threshold`. For
  * each client: how many agents know it, how many are missing to k, and the one agent that alone knows it (INT32_MIN

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "entente/analysis/modularity.hpp"
+#include "entente/analysis/vertex_groups.hpp"
 #include "entente/graph/graph.hpp"
 #include "guard.hpp"
 #include "span.hpp"
@@ -37,6 +39,18 @@ inline void require_columns(std::size_t n, std::size_t needed, const char *of_wh
   if (n == needed) return;
   throw Error(ErrorCode::buffer, "n is " + std::to_string(n) + ", expected the number of " + of_what + ", " +
                                      std::to_string(needed));
+}
+
+/// One label for each of the n vertices.
+inline VertexGroups groups_of(const entente_graph *graph, const std::int32_t *group, std::size_t n, std::int32_t groups) {
+  require_columns(n, vertices_of(graph_of(graph)), "vertices");
+  return {read_span(group, n, "group"), groups};
+}
+
+inline QualityOptions quality_of(std::int32_t quality, double resolution, std::int32_t weighted) {
+  require(quality == ENTENTE_QUALITY_MODULARITY || quality == ENTENTE_QUALITY_CONSTANT_POTTS,
+          "quality is none of entente_community_quality");
+  return {static_cast<CommunityQuality>(quality), resolution, switch_of(weighted, "weighted is neither 0 nor 1")};
 }
 
 /// Copies a result into the caller's column, where there is one.
