@@ -1663,7 +1663,7 @@ ENTENTE_API int32_t entente_graph_betweenness(const entente_graph *graph, int32_
 
 /* Does at least one and about `work` units (<= 0: all that is left). done and total may be NULL. The job is finished
  * when *done = *total; further steps do nothing. Errors: E_NOMEM, E_LIMIT (the system starts no further thread); the
- * job stands as before the call. Since 0.1. */
+ * job then stands as after a shorter step, perhaps of no work, and may be stepped again. Since 0.1. */
 ENTENTE_API int32_t entente_job_step(entente_job *job, int64_t work, int64_t *done, int64_t *total,
                                      entente_error **err);
 /* The finished result, one double a vertex. Errors: E_STATE (not finished), E_BUFFER. Since 0.1. */
