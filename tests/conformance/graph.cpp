@@ -13,6 +13,7 @@
 
 #include "edge_list.hpp"
 #include "entente.h"
+#include "graph_decisions.hpp"
 #include "subcommands.hpp"
 
 namespace conformance {
@@ -176,7 +177,8 @@ void check_file(const std::filesystem::path &data, const std::string &path, Repo
       check_measure(id, betweenness(graph.get(), ENTENTE_VIEW_UND), value, report);
     } else if (key == "betweenness_dir") {
       check_measure(id, betweenness(graph.get(), ENTENTE_VIEW_DIR), value, report);
-    } else if (!is_note(key)) {
+    } else if (!is_note(key) &&
+               !check_decisions(id, key, {data, expected.at("dataset").get<std::string>()}, expected, report)) {
       report.skip(key);
     }
   }
