@@ -31,4 +31,6 @@ inline constexpr std::int32_t kRows = 2'147'483'646;                  ///< ticke
 inline constexpr std::int32_t kServedPairs = 1'000'000;                 ///< pairs told of one vertex's betweenness
 inline constexpr std::int32_t kThreads = 256;                           ///< threads that one call starts at most
 
+inline constexpr std::size_t kSampledMembers = std::size_t{1} << 27;  ///< members of sampled sets that one search keeps
+
 }  // namespace entente::limits
