@@ -34,6 +34,11 @@ void move_vertices(const CommunityLevel &level, double price, RandomDraws &draws
 /// community joins the well tied part of it that gains most, if any.
 [[nodiscard]] Division refine(const CommunityLevel &level, double price, const Division &division, RandomDraws &draws);
 
+/// Labels under which each piece of a community that edges do not hold together is one of its own. That costs no edge and
+/// lowers what chance would give.
+[[nodiscard]] std::vector<std::int32_t> connected_parts(const CommunityLevel &level,
+                                                        const std::vector<std::int32_t> &label);
+
 /// The level whose vertices are the communities of a division.
 [[nodiscard]] CommunityLevel aggregate(const CommunityLevel &level, const Division &division);
 
