@@ -26,8 +26,9 @@ struct Division {
   std::int32_t count = 0;
 };
 
-/// Moves vertices to the community that gains most, each again when a neighbour has left for elsewhere, until no move
-/// gains; then renumbers so that no community is empty. The order of the first visits is drawn.
+/// Moves vertices to the community that gains most, each again when a neighbour has left for elsewhere, until none is
+/// left to look at; then renumbers so that no community is empty. The order of the first visits is drawn. A move may make
+/// another one gain for a vertex that is no neighbour: only a further call looks at that.
 void move_vertices(const CommunityLevel &level, double price, RandomDraws &draws, Division &division);
 
 /// Divides each community further: starting from single vertices, each that still is single and well tied to its
