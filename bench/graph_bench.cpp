@@ -1,13 +1,21 @@
 // Graph analyses, each beside the least that any program of its kind must do: floor/bfs is one plain breadth-first
 // search a source over the same rows, floor/scan one pass over them. Items: source vertices (betweenness, floor/bfs),
-// rows (build, coverage), entries of the view und (components, strong_components, floor/scan).
+// rows (build, coverage), entries of the view und (components, strong_components, floor/scan), vertices (the measures of
+// vertices and communities, and peer/...: Boost.Graph in the same run).
 #include <benchmark/benchmark.h>
 
-
+#include "entente/analysis/articulation.hpp"
 #include "entente/analysis/betweenness.hpp"
+#include "entente/analysis/brokerage.hpp"
 #include "entente/analysis/components.hpp"
+#include "entente/analysis/cores.hpp"
 #include "entente/analysis/coverage.hpp"
+#include "entente/analysis/harmonic.hpp"
+#include "entente/analysis/leiden.hpp"
+#include "entente/analysis/pagerank.hpp"
 #include "entente/analysis/strong_components.hpp"
+#include "entente/analysis/structural_holes.hpp"
+#include "graph_peers.hpp"
 #include "graph_set.hpp"
 
 namespace {
@@ -87,6 +95,37 @@ void floor_scan(State &state, const GraphSet &set) {
   items(state, graph.adjacency(View::und).neighbours.size());
 }
 
+/// measure(graph), an item a vertex.
+template <class Measure>
+auto *add_measure(const std::string &name, const GraphSet &set, Measure measure) {
+  return benchmark::RegisterBenchmark((name + "/" + set.name).c_str(),
+                                      [=, &set](State &state) {
+                                        const Graph graph = set.build();
+                                        for (auto _ : state) benchmark::DoNotOptimize(measure(graph));
+                                        items(state, static_cast<std::size_t>(graph.vertices()));
+                                      })
+      ->Unit(benchmark::kMillisecond);
+}
+
+template <std::size_t (bench::BoostPeer::*call)() const>
+void run_peer(State &state, const GraphSet &set) {
+  const Graph graph = set.build();
+  const bench::BoostPeer peer(graph);
+  for (auto _ : state) benchmark::DoNotOptimize((peer.*call)());
+  items(state, static_cast<std::size_t>(graph.vertices()));
+}
+
+void add_measures(const GraphSet &set) {
+  add_measure("harmonic", set, [](const Graph &graph) { return harmonic(graph, View::und); });
+  add_measure("harmonic_2_threads", set, [](const Graph &graph) { return harmonic(graph, View::und, 2); })->UseRealTime();
+  add_measure("pagerank", set, [](const Graph &graph) { return pagerank(graph); });
+  add_measure("constraint", set, [](const Graph &graph) { return structural_holes(graph); });
+  add_measure("leiden", set, [](const Graph &graph) { return leiden(graph, {{}, 50, 1, 1}); });
+  add_measure("cores", set, [](const Graph &graph) { return core_numbers(graph); });
+  add_measure("articulation", set, [](const Graph &graph) { return articulation(graph); });
+  add_measure("brokerage", set, [](const Graph &graph) { return brokerage(graph, {components(graph).label, graph.vertices()}); });
+}
+
 template <class Run, class... Arguments>
 auto *add(const std::string &name, const GraphSet &set, Run run, Arguments... arguments) {
   return benchmark::RegisterBenchmark((name + "/" + set.name).c_str(),
@@ -108,6 +147,9 @@ int main(int argc, char **argv) {
     add("strong_components", set, run_strong_components);
     add("floor/scan", set, floor_scan);
     add("coverage", set, run_coverage);
+    add_measures(set);
+    add("peer/cores_boost", set, run_peer<&bench::BoostPeer::cores>);
+    add("peer/articulation_boost", set, run_peer<&bench::BoostPeer::articulation>);
   }
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;

@@ -95,9 +95,19 @@ def graphs(ours):
     for name in ("eu_email", "wiki_vote", "ca_hepth"):
         if f"betweenness/{name}" not in ours:
             continue
-        graph = igraph.Graph(edges=edges(pathlib.Path(data), name)).simplify()
+        rows = edges(pathlib.Path(data), name)
+        graph = igraph.Graph(edges=rows).simplify()
         vertices = graph.vcount()
         yield (f"betweenness/{name}: igraph", ours[f"betweenness/{name}"], clock(graph.betweenness, vertices))
+        # Arcs as given; both of each edge where the set is undirected (see read_graph_set).
+        arcs = igraph.Graph(edges=rows + [(v, u) for u, v in rows] if name == "ca_hepth" else rows, directed=True).simplify()
+        communities = lambda: graph.community_leiden(objective_function="modularity", n_iterations=50)
+        for measure, peer in (("harmonic", graph.harmonic_centrality), ("constraint", graph.constraint), ("leiden", communities),
+                              ("cores", graph.coreness), ("pagerank", arcs.pagerank)):
+            yield (f"{measure}/{name}: igraph", ours[f"{measure}/{name}"],
+                   min(clock(peer, vertices) for _ in range(1 if measure in ("harmonic", "leiden") else 5)))
+        for measure in ("cores", "articulation"):
+            yield (f"{measure}/{name}: Boost.Graph", ours[f"{measure}/{name}"], ours[f"peer/{measure}_boost/{name}"])
 
 
 def measure(figures):

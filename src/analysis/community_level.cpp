@@ -190,6 +190,30 @@ Division refine(const CommunityLevel &level, double price, const Division &divis
   return refined;
 }
 
+std::vector<std::int32_t> connected_parts(const CommunityLevel &level, const std::vector<std::int32_t> &label) {
+  constexpr std::int32_t kNone = -1;
+  std::vector<std::int32_t> part(label.size(), kNone);
+  std::vector<std::int32_t> stack;
+  std::int32_t parts = 0;
+  for (std::size_t root = 0; root < label.size(); ++root) {
+    if (part[root] != kNone) continue;
+    part[root] = parts;
+    stack.push_back(static_cast<std::int32_t>(root));
+    while (!stack.empty()) {
+      const std::size_t v = index(stack.back());
+      stack.pop_back();
+      for (std::uint32_t i = level.offsets[v]; i < level.offsets[v + 1]; ++i) {
+        const std::size_t w = index(level.neighbours[i]);
+        if (part[w] != kNone || label[w] != label[v]) continue;
+        part[w] = parts;
+        stack.push_back(static_cast<std::int32_t>(w));
+      }
+    }
+    ++parts;
+  }
+  return part;
+}
+
 CommunityLevel aggregate(const CommunityLevel &level, const Division &division) {
   const std::size_t n = index(level.size());
   std::vector<std::size_t> begin(index(division.count) + 1, 0);

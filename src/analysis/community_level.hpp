@@ -26,13 +26,19 @@ struct Division {
   std::int32_t count = 0;
 };
 
-/// Moves vertices to the community that gains most, each again when a neighbour has left for elsewhere, until no move
-/// gains; then renumbers so that no community is empty. The order of the first visits is drawn.
+/// Moves vertices to the community that gains most, each again when a neighbour has left for elsewhere, until none is
+/// left to look at; then renumbers so that no community is empty. The order of the first visits is drawn. A move may make
+/// another one gain for a vertex that is no neighbour: only a further call looks at that.
 void move_vertices(const CommunityLevel &level, double price, RandomDraws &draws, Division &division);
 
 /// Divides each community further: starting from single vertices, each that still is single and well tied to its
 /// community joins the well tied part of it that gains most, if any.
 [[nodiscard]] Division refine(const CommunityLevel &level, double price, const Division &division, RandomDraws &draws);
+
+/// Labels under which each piece of a community that edges do not hold together is one of its own. That costs no edge and
+/// lowers what chance would give.
+[[nodiscard]] std::vector<std::int32_t> connected_parts(const CommunityLevel &level,
+                                                        const std::vector<std::int32_t> &label);
 
 /// The level whose vertices are the communities of a division.
 [[nodiscard]] CommunityLevel aggregate(const CommunityLevel &level, const Division &division);

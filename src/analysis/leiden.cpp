@@ -111,33 +111,7 @@ class LeidenJob final : public Job {
       division = std::move(next);
     }
     for (std::int32_t &at : place) at = division.label[index(at)];
-    return connected_parts(place);
-  }
-
-  /// Where the last moves left a community in several pieces, each becomes one of its own, which costs no edge and
-  /// lowers what chance would give.
-  [[nodiscard]] std::vector<std::int32_t> connected_parts(const std::vector<std::int32_t> &label) const {
-    constexpr std::int32_t kNone = -1;
-    std::vector<std::int32_t> part(label.size(), kNone);
-    std::vector<std::int32_t> stack;
-    std::int32_t parts = 0;
-    for (std::size_t root = 0; root < label.size(); ++root) {
-      if (part[root] != kNone) continue;
-      part[root] = parts;
-      stack.push_back(static_cast<std::int32_t>(root));
-      while (!stack.empty()) {
-        const std::size_t v = index(stack.back());
-        stack.pop_back();
-        for (std::uint32_t i = level_.offsets[v]; i < level_.offsets[v + 1]; ++i) {
-          const std::size_t w = index(level_.neighbours[i]);
-          if (part[w] != kNone || label[w] != label[v]) continue;
-          part[w] = parts;
-          stack.push_back(static_cast<std::int32_t>(w));
-        }
-      }
-      ++parts;
-    }
-    return part;
+    return analysis::connected_parts(level_, place);
   }
 
   const Graph graph_;

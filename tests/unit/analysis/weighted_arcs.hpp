@@ -53,20 +53,25 @@ inline std::vector<std::int32_t> random_labels(std::mt19937 &random, std::int32_
   return label;
 }
 
-/// Steps from each vertex to each, by Floyd and Warshall; infinity where there is no way.
+/// Steps from each vertex to each, by a search from each over plain lists; infinity where there is no way.
 inline Matrix distances(const Arcs &arcs, bool directed) {
-  const auto matrix = arcs.matrix(directed);
-  const std::size_t n = matrix.size();
-  Matrix d(n, std::vector<double>(n, std::numeric_limits<double>::infinity()));
-  for (std::size_t u = 0; u < n; ++u) {
-    d[u][u] = 0;
-    for (std::size_t v = 0; v < n; ++v) {
-      if (matrix[u][v] != 0) d[u][v] = 1;
-    }
+  const auto n = static_cast<std::size_t>(arcs.vertices);
+  std::vector<std::vector<std::size_t>> next(n);
+  for (const auto &[u, v] : arcs.list) {
+    next[static_cast<std::size_t>(u)].push_back(static_cast<std::size_t>(v));
+    if (!directed) next[static_cast<std::size_t>(v)].push_back(static_cast<std::size_t>(u));
   }
-  for (std::size_t k = 0; k < n; ++k) {
-    for (std::size_t u = 0; u < n; ++u) {
-      for (std::size_t v = 0; v < n; ++v) d[u][v] = std::min(d[u][v], d[u][k] + d[k][v]);
+  Matrix d(n, std::vector<double>(n, std::numeric_limits<double>::infinity()));
+  for (std::size_t source = 0; source < n; ++source) {
+    std::vector<std::size_t> queue{source};
+    d[source][source] = 0;
+    for (std::size_t head = 0; head < queue.size(); ++head) {
+      const std::size_t v = queue[head];
+      for (const std::size_t w : next[v]) {
+        if (!std::isinf(d[source][w])) continue;
+        d[source][w] = d[source][v] + 1;
+        queue.push_back(w);
+      }
     }
   }
   return d;
