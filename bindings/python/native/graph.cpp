@@ -1,20 +1,19 @@
+#include "graph.hpp"
+
 #include <nanobind/stl/string_view.h>
 
-#include "arguments.hpp"
-#include "bind.hpp"
-#include "failure.hpp"
 #include "run_job.hpp"
 
 namespace entente_python {
 
-namespace {
-
 using namespace nb::literals;
 
-struct Graph {
-  GraphHandle handle;
-  std::size_t vertices = 0;
-};
+void check_progress(const nb::object &progress) {
+  if (!progress.is_none() && !PyCallable_Check(progress.ptr()))
+    raise_expected("progress", "a callable of (done, total) or None", progress);
+}
+
+namespace {
 
 std::int32_t view_id(std::string_view view) {
   if (view == "und") return ENTENTE_VIEW_UND;
@@ -78,8 +77,7 @@ void run(const JobHandle &job, const nb::object &progress) {
 }
 
 NewColumn<double> betweenness(const Graph &graph, std::string_view view, std::int32_t threads, nb::object progress) {
-  if (!progress.is_none() && !PyCallable_Check(progress.ptr()))
-    raise_expected("progress", "a callable of (done, total) or None", progress);
+  check_progress(progress);
   JobHandle job;
   {
     Failure failure;
