@@ -15,6 +15,7 @@
 #include "entente/analysis/pagerank.hpp"
 #include "entente/analysis/strong_components.hpp"
 #include "entente/analysis/structural_holes.hpp"
+#include "decisions_bench.hpp"
 #include "graph_peers.hpp"
 #include "graph_set.hpp"
 
@@ -151,6 +152,7 @@ int main(int argc, char **argv) {
     add("peer/cores_boost", set, run_peer<&bench::BoostPeer::cores>);
     add("peer/articulation_boost", set, run_peer<&bench::BoostPeer::articulation>);
   }
+  bench::add_decisions(sets);
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();

@@ -32,7 +32,7 @@ SkipTable::SkipTable(std::span<const std::uint32_t> lengths) {
 
 /// Powers by repeated multiplication: no library function, the same bits everywhere.
 void SkipTable::add(double p, std::uint32_t length) {
-  const int bits = std::max<int>(1, std::bit_width(length));
+  const int bits = std::max(1, static_cast<int>(std::bit_width(length)));
   const Place place{power_.size(), guide_.size(), 64 - bits};
   double power = 1.0;
   for (std::uint32_t j = 0; j <= length; ++j) {

@@ -114,6 +114,58 @@ TEST(SeedPicker, IsPlainGreedyAndItsBoundHolds) {
   }
 }
 
+/// Many vertices with few sets each, so that gains are often equal; k seeds of anybody.
+Case draw_plain(std::mt19937 &random, SampledSets &sampled, std::int32_t n, std::int32_t k) {
+  Case made{n, {}, {}, {}, {}, {}};
+  made.options.k = k;
+  const auto vertex = [&] { return static_cast<std::int32_t>(random() % static_cast<unsigned>(n)); };
+  test::Arcs arcs{n, {}};
+  for (std::int32_t i = 0; i < 2 * n; ++i) arcs.list.emplace_back(vertex(), vertex());
+  const Graph graph = arcs.build();
+  const ReverseSampler sampler(graph, {Diffusion::independent_cascade, 0.2});
+  std::vector<ReverseSampler::Worker> workers(1, ReverseSampler::Worker(n));
+  const std::uint64_t seed = random();
+  sampled.extend(sampler, workers, seed, 1);
+  sampler.sample(seed, Purpose::choose, 0, SampledSets::kBlock, workers[0],
+                 [&](std::span<const std::int32_t> set) { made.sets.emplace_back(set.begin(), set.end()); });
+  return made;
+}
+
+/// min over greedy prefixes of covered + the k largest marginal coverages.
+std::int64_t slow_bound(const Case &made, const std::vector<std::int32_t> &greedy) {
+  std::int64_t least = INT64_MAX;
+  for (std::size_t size = 0; size <= greedy.size(); ++size) {
+    std::vector<std::int32_t> prefix(greedy.begin(), greedy.begin() + static_cast<std::ptrdiff_t>(size));
+    const std::int64_t covered = made.covered(prefix);
+    std::vector<std::int64_t> gains;
+    for (std::int32_t v = 0; v < made.n; ++v) {
+      prefix.push_back(v);
+      gains.push_back(made.covered(prefix) - covered);
+      prefix.pop_back();
+    }
+    std::sort(gains.rbegin(), gains.rend());
+    std::int64_t bound = covered;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(made.options.k); ++i) bound += gains[i];
+    least = std::min(least, bound);
+  }
+  return least;
+}
+
+TEST(SeedPicker, GivesTiesToTheLowestIdAndHasTheLeastBoundOfAllPrefixes) {
+  std::mt19937 random(9);
+  for (int round = 0; round < 12; ++round) {
+    SampledSets sampled(70, 1 << 20);
+    const Case made = draw_plain(random, sampled, 70, 12);
+    const SeedRule rule(made.options, made.n);
+    SeedPicker picker(sampled, rule);
+    while (picker.pick()) {
+    }
+    const std::vector<std::int32_t> greedy = made.greedy();
+    ASSERT_EQ(picker.seeds(), greedy) << round;
+    ASSERT_EQ(picker.most_covered(), static_cast<double>(slow_bound(made, greedy))) << round;
+  }
+}
+
 TEST(SampledSets, StopAtTheirLimitAndSaySo) {
   const Graph graph = test::diamonds(10).build();
   const ReverseSampler sampler(graph, {Diffusion::independent_cascade, 1.0});
