@@ -70,7 +70,7 @@ def print_table(table: Table, console: Console, most: int = MOST_LISTED) -> None
     console.print(shown)
     if len(table.rows) > most:
         console.print(_text(f"... and {len(table.rows) - most:,} more rows in {table.name}.csv"))
-    console.print(_text(f"Population: {table.population}. As of {table.as_of}."))
+    console.print(_text(f"Population: {table.population}." + (f" As of {table.as_of}." if table.as_of else "")))
     if table.note:
         console.print(_text(table.note))
 
