@@ -13,6 +13,8 @@ import signal
 import struct
 import sys
 
+import numpy as np
+
 import entente
 
 HEADER = struct.Struct("<qqq")  # event, size of the journal's bytes, size of the rows
@@ -33,7 +35,7 @@ class Store:
         saved = state.read_bytes() if state.exists() else b""
         if saved:
             self.event = self.snapshot = int.from_bytes(saved[:8], "little")
-        self._cut_decisions()
+        self._cut_decisions(bool(saved))
         if not saved:
             return None
         scheduler = entente.Scheduler.restore(saved[8:])
@@ -41,11 +43,11 @@ class Store:
         self.save(scheduler)  # a cut frame goes with the old journal
         return scheduler
 
-    def _cut_decisions(self):
-        """decisions.csv as it was at the snapshot; the rows of later events are written again, from their frames."""
+    def _cut_decisions(self, has_snapshot):
+        """decisions.csv as it was at the snapshot, empty without one; the rows of later events are written again, from their frames."""
         path = self.folder / "decisions.csv"
         kept = b""
-        for line in path.read_bytes().splitlines(keepends=True) if path.exists() else ():
+        for line in path.read_bytes().splitlines(keepends=True) if has_snapshot and path.exists() else ():
             number = line.split(b",")[0]
             if not line.endswith(b"\n") or (number.isdigit() and int(number) > self.snapshot):
                 break
@@ -170,7 +172,12 @@ class Desk:
 
     def _apply(self, now_us, operation, ticket):
         """An operation on the ticket itself: the host's own number names it. None or the refusal."""
-        return self.scheduler.apply_to(now_us, operation, ticket)
+        none = np.zeros(1, np.int32)
+        _, refusal, status = self.scheduler.apply(np.array([operation], np.int32), np.array([now_us]), np.array([ticket]),
+                                                  np.array([entente.NO_VALUE_INT32], np.int32), none, none, np.zeros(1, np.int64))
+        if status[0] != 0:
+            raise SystemExit(f"ticket {ticket}: {operation.name}: status {status[0]}")
+        return entente.refusal_name(int(refusal[0])) if refusal[0] else None
 
     @staticmethod
     def _refused(rows, event, refusal):

@@ -72,13 +72,13 @@ static long rows_until(const uint8_t *text, size_t size, int64_t event) {
   return (long)end;
 }
 
-/* decisions.csv as it was at the snapshot; the rows of later events are written again, from their frames. */
-static int cut_decisions(Store *store) {
+/* decisions.csv as it was at the snapshot, empty without one; the rows of later events are written again, from their frames. */
+static int cut_decisions(Store *store, int has_snapshot) {
   char path[kPath];
   size_t size = 0;
   uint8_t *text = read_file(path_of(store, "decisions.csv", -1, path), &size);
   store->decisions = fopen(path, "ab");
-  const int failed = store->decisions == NULL || ftruncate(fileno(store->decisions), rows_until(text, size, store->snapshot)) != 0;
+  const int failed = store->decisions == NULL || ftruncate(fileno(store->decisions), rows_until(text, has_snapshot ? size : 0, store->snapshot)) != 0;
   free(text);
   return failed ? complain(path, NULL) : 0;
 }
@@ -115,13 +115,13 @@ int store_open(Store *store, const char *folder, int32_t sync_every, entente_sch
   *scheduler = NULL;
   if (mkdir(folder, 0777) != 0 && errno != EEXIST) return complain(folder, NULL);
   uint8_t *state = read_file(path_of(store, "state", -1, path), &size);
-  if (state == NULL) return cut_decisions(store);
+  if (state == NULL) return cut_decisions(store, 0);
   entente_error *error = NULL;
   store->event = store->snapshot = size < 8 ? 0 : get(state);
   const int32_t status = entente_scheduler_restore(state + 8, size < 8 ? 0 : size - 8, scheduler, &error);
   free(state);
   if (status != ENTENTE_OK) return complain(path, error);
-  if (cut_decisions(store) != 0 || play_frames(store, *scheduler) != 0) return 1;
+  if (cut_decisions(store, 1) != 0 || play_frames(store, *scheduler) != 0) return 1;
   return store_snapshot(store, *scheduler); /* a cut frame goes with the old journal */
 }
 
