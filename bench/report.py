@@ -15,6 +15,8 @@ FLOORS = {
     "sla_bench": lambda name: "floor/scan/" + name.rsplit("/", 1)[-1],
     "scheduler_bench": lambda name: "floor/winner_tree/departments:" + name.rsplit("departments:", 1)[-1]
     if "departments:" in name else None,
+    "lateness_bench": lambda name: "floor/scan/lines:" + name.rsplit("lines:", 1)[-1].split("/")[0],
+    "simulation_bench": lambda name: "floor/heap/departments:" + name.rsplit("departments:", 1)[-1],
     "graph_bench": lambda name: "floor/bfs/" + name.rsplit("/", 1)[-1] if name.startswith("betweenness/") else None,
 }
 

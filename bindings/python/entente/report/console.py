@@ -14,7 +14,8 @@ PLAIN_WIDTH = 160
 MOST_REFUSED = 5
 MOST_LISTED = 20
 SHOWN = ("reading", "state_time", "compliance", "compliance_by_department", "compliance_by_team", "recorded_verdict",
-         "misses_by_cause", "recorded_and_promised", "balances", "next", "coverage", "needs_second_person")
+         "misses_by_cause", "recorded_and_promised", "balances", "next", "duties", "precedence",
+         "done_within", "coverage", "needs_second_person")
 
 
 def print_report(report: Report, refused: list[RefusedRow], console: Console) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from entente.duration import duration_text
 from entente.promises import Team
-from entente.report.chart import DEMAND, INK, KEPT, MISSED, PAUSED, WIDE, Chart, draw
+from entente.report.chart import DEMAND, INK, KEPT, MISSED, PAUSED, RUNNING, WIDE, Chart, draw
 from entente.report.table import printable
 
 from .checked import HOUR_US, Checked
@@ -27,10 +27,13 @@ def example_chart(each: Checked, team: Team) -> Chart | None:
         kind = "Too late" if number == example["late"] else "Priority" if request["backed"] else "Ordinary"
         start = request["starts_us"] / HOUR_US
         values.append({"person": person + 1, "kind": kind, "start": start, "end": start + visit})
+    beside = team.servers - team.expedite
+    values += [{"person": beside + lane + 1, "kind": "Incidents", "start": 0.0, "end": max(value["end"] for value in values)}
+               for lane in range(team.expedite)]
     late = next(value for value in values if value["kind"] == "Too late")
     due = {"person": late["person"], "due": example["due_us"] / HOUR_US, "start": late["start"], "label": "due"}
-    kinds = [kind for kind in ("Ordinary", "Priority", "Too late") if any(value["kind"] == kind for value in values)]
-    colors = [{"Ordinary": PAUSED, "Priority": DEMAND, "Too late": MISSED}[kind] for kind in kinds]
+    kinds = [kind for kind in ("Ordinary", "Priority", "Too late", "Incidents") if any(value["kind"] == kind for value in values)]
+    colors = [{"Ordinary": PAUSED, "Priority": DEMAND, "Too late": MISSED, "Incidents": RUNNING}[kind] for kind in kinds]
 
     def spec(width: int) -> dict[str, Any]:
         y = {"field": "person", "type": "ordinal", "title": "Person", "axis": {"labelColor": INK}}
@@ -46,18 +49,19 @@ def example_chart(each: Checked, team: Team) -> Chart | None:
             {"data": {"values": [due]}, "mark": {"type": "text", "dy": -12, "fontWeight": "bold"}, "encoding": {
                 "y": y, "x": {"field": "due", **x}, "text": {"field": "label"}}}]}
 
-    words = (f"{len(values)} visits of {duration_text(team.visit_us)}. The request of {printable(example['party'])} that was due at "
-             f"{duration_text(example['due_us'])} starts at {duration_text(example['starts_us'])}.")
+    words = (f"{len(example['requests'])} visits of {duration_text(team.visit_us)}. The request of {printable(example['party'])} that was due at "
+             f"{duration_text(example['due_us'])} starts at {duration_text(example['starts_us'])}." + (f" {team.expedite} more have incidents all the time." if team.expedite else ""))
     return draw("example", "Who is served when in the counter-example", words, spec)
 
 
 def _persons(requests: list[dict[str, Any]], team: Team) -> list[tuple[int, int]]:
     """(person, request) pairs: each visit goes to the person who has been free longest."""
-    free_us = [0] * team.servers
+    servers = team.servers - team.expedite  # the others have incidents
+    free_us = [0] * servers
     placed = []
     for number in sorted(range(len(requests)), key=lambda number: (requests[number]["starts_us"], number)):
         start_us = requests[number]["starts_us"]
-        free = [person for person in range(team.servers) if free_us[person] <= start_us]
+        free = [person for person in range(servers) if free_us[person] <= start_us]
         person = min(free, key=lambda person: (free_us[person], person))
         free_us[person] = start_us + team.visit_us
         placed.append((person, number))
