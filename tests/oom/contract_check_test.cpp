@@ -24,7 +24,10 @@ TEST_P(OutOfMemory, IsAnErrorOfLatenessAtEveryAllocation) {
         return entente_lateness(start.size(), start.data(), spacing.data(), &team, 1, &at_least, &late, nullptr, &at, nullptr,
                                 nullptr, error);
       },
-      [&] { EXPECT_EQ(late, kUntouched), EXPECT_EQ(at, kUntouched); }, [&] { late = at = kUntouched; });
+      [&] {
+        EXPECT_EQ(late, kUntouched);
+        EXPECT_EQ(at, kUntouched);
+      }, [&] { late = at = kUntouched; });
   EXPECT_GT(injected, 1);
 }
 

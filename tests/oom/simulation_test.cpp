@@ -48,7 +48,7 @@ class OutOfMemory : public testing::TestWithParam<bool> {
 TEST_P(OutOfMemory, IsAnErrorOfADemandAtEveryAllocation) {
   auto *made = reinterpret_cast<entente_demand *>(1);
   EXPECT_GT(sweep(GetParam(), [&](entente_error **error) { return create_demand(&made, error); }, [&] { EXPECT_EQ(made, nullptr); },
-                  [&] { entente_demand_destroy(made); }), 3);
+                  [&] { entente_demand_destroy(made); }), 2);
 }
 
 TEST_P(OutOfMemory, IsAnErrorOfCreatingASimulationAtEveryAllocation) {

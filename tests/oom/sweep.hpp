@@ -10,7 +10,8 @@
 namespace entente::test {
 
 /// Calls call(&error) with the k-th allocation failing, and with it all later ones where for_ever, for k = 0, 1, 2, ... until
-/// none fails; after each failure `check` sees what the call has left, and after each call `clean` frees it. Counts the failures.
+/// none fails; after each failure `check` sees what the call has left, and after each call `clean` frees it. An allocation that can be
+/// done without (the buffer of a stable sort) may fail unnoticed. Counts the calls with a failed allocation.
 template <class Call, class Check, class Clean>
 std::int64_t sweep(bool for_ever, const Call &call, const Check &check, const Clean &clean) {
   for (std::int64_t k = 0;; ++k) {
@@ -20,7 +21,7 @@ std::int64_t sweep(bool for_ever, const Call &call, const Check &check, const Cl
     const std::int32_t status = call(&error);
     stop_failing();
     const bool failed = injected_failures() > 0;
-    if (failed) {
+    if (failed && status != ENTENTE_OK) {
       EXPECT_EQ(status, ENTENTE_E_NOMEM) << "allocation " << k;
       EXPECT_EQ(entente_error_status(error), ENTENTE_E_NOMEM);
       check();

@@ -107,7 +107,8 @@ def _cells(values: np.ndarray, percent: int, stated: str, day_us: int | None, fi
     told = [None if each is None else each / HOUR_US for each in quantile_interval(values, percent)]
     days = None if day_us is None or told[0] is None else told[0] * HOUR_US / day_us
     share = float((values <= stated_us).mean()) if stated_us else None
-    return [percent, *[Beside(each, (figure,)) for each in (*told, days)], stated_us / HOUR_US if stated_us else None, Beside(share, (figure,))]
+    told.append(days)  # a blank interval is hidden as well: it tells how many there are
+    return [percent, *[Beside(each, (figure,)) for each in told], *([stated_us / HOUR_US, Beside(share, (figure,))] if stated_us else [None, None])]
 
 
 def _tie(done: np.ndarray, urgent: np.ndarray, figures: Figures, people: tuple[People, ...], everything: Figure) -> None:

@@ -11,8 +11,8 @@ from entente.duration import duration_us
 
 from .contract_terms import Terms
 from .draft import Counted, Draft, DraftCell
-from .figures import Beside, Figures
-from .queue_replay import Replay, intake_complete
+from .figures import Figures
+from .queue_replay import intake_complete
 from .side import Sides
 from .table import Column
 from .ticket_log import TicketLog
@@ -36,31 +36,25 @@ class Asked:
         return np.sort(np.concatenate((self.kept, self.missed, self.pending)))
 
 
-def duties(terms: Terms, log: TicketLog, played: Replay, sides: Sides, figures: Figures) -> Draft:
+def duties(terms: Terms, log: TicketLog, sides: Sides, figures: Figures) -> Draft:
     """A row a department and duty."""
     side, rows, asked = sides.departments, [], []
-    forfeited = played.scheduler.balances()["forfeited"]
-    departments = {name: number for number, name in enumerate(played.scheduler.departments)}
     for line in (terms.quotas or {})["lines"]:
         party = terms.departments.ids.index(line["party"])
         mine = side.party == party
         for duty, found in _found(terms, log, line, mine):
             counts = [figures.count(part, (side.people,)) for part in (found.all, found.kept, found.missed, found.pending)]
             figures.sum(counts[0], counts[1:])
-            units: DraftCell = None
-            if duty == ANSWER:
-                units = Beside(int(forfeited[departments[line["party"]]]), tuple(counts))
-            row: list[DraftCell] = [side.names[party], duty, *counts, units, CONSEQUENCES[duty]]
+            row: list[DraftCell] = [side.names[party], duty, *counts, CONSEQUENCES[duty]]
             rows.append(row)
             asked.append(found.all)
     everything = figures.count(np.sort(np.concatenate(asked)) if asked else np.zeros(0, dtype=np.int64), sides.everyone)
     return Draft("duties", "The requesters’ duties", (Counted(everything, "time"), " that something was asked of a requester"), (
         Column("department", "Department", "text"), Column("duty", "Duty", "text"), Column("asked", "Asked"), Column("kept", "Kept"),
-        Column("missed", "Missed"), Column("pending", "Pending"), Column("units_forfeited", "Units forfeited"),
-        Column("consequence", "When it is not kept", "text")), rows,
+        Column("missed", "Missed"), Column("pending", "Pending"), Column("consequence", "When it is not kept", "text")), rows,
         "Intake: once a ticket, by the columns of the log that the contract's intake names; a duty is left out where the log or the contract "
         "does not tell of it. Answers and tests: once each time, in working time, against answer_within of the department's line; pending: "
-        "not over when the log ends, or no limit is stated. Units forfeited as the queue played them.")
+        "not over when the log ends, or no limit is stated. The units that were forfeited stand in the quota balances.")
 
 
 def _found(terms: Terms, log: TicketLog, line: dict[str, object], mine: np.ndarray) -> Iterator[tuple[str, Asked]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from .contract_terms import Terms
 from .draft import Counted, Draft, DraftCell
-from .figures import Beside, Figures
+from .figures import Figures
 from .queue_replay import Replay, expedited_tickets, matching_tickets
 from .side import Sides
 from .table import Column
@@ -22,15 +22,15 @@ def precedence(terms: Terms, log: TicketLog, played: Replay, sides: Sides, figur
     reshaped = np.array([name in quotas["reshaped_in"] for name in terms.contract.states], dtype=bool)
     was_reshaped = np.zeros(len(log.tickets.ids), dtype=bool)
     was_reshaped[log.events.ticket[reshaped[log.events.state]]] = True
-    overrides = played.scheduler.balances()["overrides"]
+    overridden = np.array(sorted(played.overridden), dtype=np.int64)
     rows: list[list[DraftCell]] = []
-    for number, name in enumerate(played.scheduler.departments):
+    for name in played.scheduler.departments:
         party = terms.departments.ids.index(name)
         mine = side.party == party
         whole = figures.count(mine, (side.people,))
         rows.append([side.names[party], whole, *_incidents(quotas, mine, declared, were, side.people, figures),
                      figures.count(mine & was_reshaped, (side.people,)) if quotas["reshaped_in"] else None,
-                     Beside(int(overrides[number]), (whole,))])
+                     figures.count(overridden[mine[overridden]], (side.people,))])
     everything = figures.count(np.isin(side.party, [terms.departments.ids.index(name) for name in played.scheduler.departments]), sides.everyone)
     return Draft("precedence", "Precedence beside the quota", (Counted(everything, "ticket"), " of departments with a quota line"), (
         Column("department", "Department", "text"), Column("tickets", "Tickets"), Column("expedite_declared", "Incidents declared"),

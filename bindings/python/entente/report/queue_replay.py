@@ -40,6 +40,7 @@ class Replay:
     request_of: dict[int, int] = field(default_factory=dict)  # ticket -> request
     refused: list[int] = field(default_factory=list)       # tickets whose backing was refused
     without_department: list[int] = field(default_factory=list)  # tickets
+    overridden: list[int] = field(default_factory=list)    # tickets whose start was not the queue's next choice, once a start
     operations: int = 0
 
 
@@ -74,7 +75,10 @@ def replay(terms: Terms, log: TicketLog, at_us: int) -> Replay:
             if refusal is not None:
                 played.refused.append(ticket)
             continue
+        before = scheduler.balance(department[ticket], "overrides")
         _follow(scheduler, now, played.request_of[ticket], operation, agent)
+        if scheduler.balance(department[ticket], "overrides") > before:
+            played.overridden.append(ticket)
     played.now_us = int(calendar.between(played.origin_us, at_us))
     scheduler.advance(played.now_us)
     return played

@@ -32,7 +32,7 @@ from .verdict import Verdicts, verdicts
 
 
 AT_THE_CLOCKS = ("compliance", "compliance_by_department", "compliance_by_team", "ticket_time")
-AT_THE_QUEUE = ("balances", "next", "duties", "precedence")  # every other table is about the whole log
+AT_THE_QUEUE = ("balances", "next", "precedence")  # every other table is about the whole log
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,6 @@ def _queue_drafts(terms: Terms, log: TicketLog, sides: Sides, zone: ZoneInfo, at
     except entente.Error as error:
         raise ReportFailure(f"the log cannot be played through the queue: {error}") from None
     accounts = balances(played, terms, log, sides, zone, figures)
-    beside = [duties(terms, log, played, sides, figures), precedence(terms, log, played, sides, figures),
+    beside = [duties(terms, log, sides, figures), precedence(terms, log, played, sides, figures),
               done_within(terms, log, sides, figures)]
     return [accounts, *beside, upcoming(played, terms, log, sides.departments, zone, figures)]
