@@ -21,6 +21,13 @@ struct Batch {
   const int64_t *sla_due_us;
   std::span<int32_t> started, refusal, status;
 
+  [[nodiscard]] Operation row(size_t i) const {
+    Operation row{static_cast<entente::OperationKind>(operation[i]), request[i], now_us[i], key[i], first[i],
+                  second[i], value[i]};
+    if (client != nullptr) row.client = client[i];
+    if (sla_due_us != nullptr) row.sla_due_us = sla_due_us[i];
+    return row;
+  }
   /// One row. Throws bad_alloc only.
   void apply(entente::Scheduler &engine, size_t i) const {
     started[i] = entente::kNoRequest;
@@ -28,13 +35,8 @@ struct Batch {
     try {
       if (operation[i] < 0 || operation[i] >= entente::kPlainOperations)
         throw entente::Error(entente::ErrorCode::invalid, "no such operation");
-      Operation row{static_cast<entente::OperationKind>(operation[i]), request[i], now_us[i], key[i], first[i],
-                    second[i], value[i]};
-      if (client != nullptr) row.client = client[i];
-      if (sla_due_us != nullptr) row.sla_due_us = sla_due_us[i];
       entente::Outcome outcome;
-      size_t done = 0;
-      engine.apply({&row, 1}, {&outcome, 1}, &done);
+      engine.play(row(i), outcome);
       started[i] = outcome.request;
       refusal[i] = static_cast<int32_t>(outcome.refusal);
     } catch (const entente::Error &error) {

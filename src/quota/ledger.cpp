@@ -39,6 +39,8 @@ Ledger::Ledger(std::span<const QuotaLine> lines, std::int64_t start_us) : now_us
   loans_of_.resize(lines.size());
 }
 
+void Ledger::check(const QuotaLine &line, std::int64_t start_us) { open(line, start_us); }
+
 std::int32_t Ledger::add(const QuotaLine &line) {
   const Account account = open(line, now_us_);
   const std::size_t count = accounts_.size() + 1;

@@ -44,7 +44,7 @@ void Scheduler::play(const Operation &operation, Outcome &outcome) {
   const std::int64_t at_us = operation.at_us;
   const auto request = [&] {
     if (operation.request != kNoRequest) return operation.request;
-    return state_->requests.number(state_->requests.place_of_key(operation.key));
+    return state_->requests.number(state_->requests.find(operation.key).place);
   };
   const auto refused = [&](Refusal refusal) { outcome = {refusal, kNoRequest}; };
   switch (operation.kind) {

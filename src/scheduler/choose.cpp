@@ -5,14 +5,16 @@
 namespace entente {
 
 Scheduler::State::SlotChoice Scheduler::State::earliest_slot(std::int32_t pool, const Started *started) const noexcept {
-  const WinnerTree<SlotKey> &slots = pools[static_cast<std::size_t>(pool)].slots;
+  const WinnerTree &slots = pools[static_cast<std::size_t>(pool)].slots;
   const std::int32_t first = slots.winner();
   SlotChoice best;
-  if (first >= 0) best = {slots.key(first), line_at(pool, first).backed.head};
+  if (first >= 0)
+    best = {{static_cast<std::int64_t>(slots.rank()), static_cast<std::int64_t>(slots.tie_break())},
+            line_at(pool, first).backed.head};
   if (started == nullptr || !started->backed || started->pool != pool || started->next < 0) return best;
   // The department's next request would have taken the slot that was used. Where its line leads the tree with the slot
   // behind that one, it leads with the earlier slot all the more.
-  const SlotKey moved_up{started->rank, requests[started->next].sequence};
+  const SlotKey moved_up{started->rank, requests[started->next].sequence()};
   if (first == started->department || moved_up < best.key) best = {moved_up, started->next};
   return best;
 }
@@ -22,9 +24,9 @@ Scheduler::State::TagChoice Scheduler::State::fair_head(std::int32_t pool, const
   if (started != nullptr && !started->backed && !started->expedite && started->pool == pool && started->next >= 0)
     return {started->next, started->rank};
   const Pool &queue = pools[static_cast<std::size_t>(pool)];
-  const std::int32_t department = queue.tags.winner_from(TagKey{queue.virtual_tag});
+  const std::int32_t department = queue.tags.winner_from(static_cast<std::uint64_t>(queue.virtual_tag));
   if (department < 0) return {};
-  return {line_at(pool, department).ordinary.head, std::max(queue.virtual_tag, queue.tags.key(department).tag)};
+  return {line_at(pool, department).ordinary.head, std::max(queue.virtual_tag, static_cast<std::int64_t>(queue.tags.rank(department)))};
 }
 
 std::int32_t Scheduler::State::expedite_head(std::int32_t pool, const Started *started) const noexcept {
@@ -47,7 +49,7 @@ Scheduler::State::TagChoice Scheduler::State::oldest_helped(const Agent &agent, 
   TagChoice best;
   for (const std::int32_t pool : agent.skills) {
     const TagChoice head = fair_head(pool, started);
-    if (head.place >= 0 && (best.place < 0 || requests[head.place].sequence < requests[best.place].sequence))
+    if (head.place >= 0 && (best.place < 0 || requests[head.place].sequence() < requests[best.place].sequence()))
       best = head;
   }
   return best;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numeric>
 
 #include "entente/base/error.hpp"
 #include "entente/base/limits.hpp"
@@ -26,15 +25,11 @@ Scheduler::State::State(const Quotas &quotas, std::int64_t start_us)
     throw Error(ErrorCode::range, "the ordinary floor must lie in 0 to 4200000000000000 microseconds");
   if (expedite_cap < 0 || expedite_cap > limits::kRows)
     throw Error(ErrorCode::range, "the cap of the expedite lane must lie in 0 to 2147483646");
-  names.reserve(sorted.size());
-  for (QuotaLine &line : sorted) names.push_back(std::move(line.party));
+  for (QuotaLine &line : sorted) {
+    reserve_department();
+    append_department(std::move(line.party));
+  }
   sorted = {};
-  stride = names.size();
-  by_name.resize(stride);
-  std::iota(by_name.begin(), by_name.end(), 0);
-  overrides.resize(stride);
-  expedites.resize(stride);
-  retired.resize(stride);
   if (by_sla_due) requests.keep_extras();
 }
 
@@ -47,8 +42,8 @@ void Scheduler::State::expire_answers() noexcept {
     const std::int32_t place = answer_limits.front_id();
     answer_limits.erase(place);
     Request &request = requests[place];
-    ledger.forfeit(line_of(request).department, request.backing == Backing::spent, requests.number(place));
-    request.backing = Backing::forfeited;
+    ledger.forfeit(department_of(request), request.backing() == Backing::spent, requests.number(place));
+    request.set_backing(Backing::forfeited);
   }
 }
 

@@ -39,7 +39,7 @@ void Journal::append(const JournalLine &line) {
 
 void JournalEntry::enter(const std::int64_t &now_us, const JournalLine &line) {
   size_ = journal_.size();
-  hash_ = journal_.hash();
+  hash_ = journal_.hash().value();
   exceptions_ = std::uncaught_exceptions();
   was_us_ = now_us;
   journal_.append(line);
@@ -48,7 +48,7 @@ void JournalEntry::enter(const std::int64_t &now_us, const JournalLine &line) {
 
 void JournalEntry::leave() noexcept {
   if (std::uncaught_exceptions() == exceptions_) return;
-  journal_.cut(size_, hash_);
+  journal_.cut(size_, ByteHash(hash_));
   if (*now_us_ != was_us_) journal_.append({{OperationKind::advance, kNoRequest, *now_us_}});  // no longer than before
 }
 

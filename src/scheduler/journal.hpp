@@ -79,11 +79,11 @@ class JournalEntry {
   void leave() noexcept;
 
   Journal &journal_;
-  const std::int64_t *now_us_ = nullptr;  ///< null: no journal is kept
-  std::int64_t was_us_ = 0;
-  std::size_t size_ = 0;
-  ByteHash hash_;
-  int exceptions_ = 0;
+  const std::int64_t *now_us_ = nullptr;  ///< null: no journal is kept, and nothing below is set
+  std::int64_t was_us_;
+  std::size_t size_;
+  std::uint64_t hash_;
+  int exceptions_;
 };
 
 }  // namespace entente

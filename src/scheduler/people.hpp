@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "entente/base/error.hpp"
 #include "scheduler/key_index.hpp"
 
 namespace entente {
@@ -21,18 +22,20 @@ class People {
     std::int32_t first = -1;
   };
 
-  /// The client of that number, added if need be. On bad_alloc nothing has changed.
+  /// The client of that number, added if need be. On bad_alloc, or ErrorCode::limit, nothing has changed.
   std::int32_t add(std::int64_t number) {
     const std::int32_t known = find(number);
     if (known >= 0) return known;
-    index_.reserve(clients_.size() + 1);
+    if (clients_.size() >= static_cast<std::size_t>(KeyIndex::kMostPlaces))
+      throw Error(ErrorCode::limit, "more than 16777215 clients are known");
+    index_.reserve_one([this](std::int32_t at) { return clients_[static_cast<std::size_t>(at)].number; });
     clients_.push_back({number});
     const auto id = static_cast<std::int32_t>(clients_.size()) - 1;
-    index_.insert(number, id);
+    index_.insert_at(look_up(number), id);
     return id;
   }
   [[nodiscard]] std::int32_t find(std::int64_t number) const noexcept {
-    return index_.find(number, [this](std::int32_t at) { return clients_[static_cast<std::size_t>(at)].number; });
+    return look_up(number).place;
   }
 
   /// Makes room for `more` requests of clients in queues, each of which may start. On bad_alloc nothing has changed.
@@ -70,6 +73,11 @@ class People {
   [[nodiscard]] const std::vector<Acquaintance> &acquaintances() const noexcept { return acquaintances_; }
 
  private:
+  [[nodiscard]] KeyIndex::Found look_up(std::int64_t number) const noexcept {
+    return index_.find(number,
+                       [&](std::int32_t at) { return clients_[static_cast<std::size_t>(at)].number == number; });
+  }
+
   std::vector<Client> clients_;
   std::vector<Acquaintance> acquaintances_;
   KeyIndex index_;

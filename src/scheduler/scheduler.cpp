@@ -26,12 +26,7 @@ Scheduler &Scheduler::operator=(Scheduler &&) noexcept = default;
 std::int32_t Scheduler::department_count() const noexcept { return static_cast<std::int32_t>(state_->names.size()); }
 
 std::int32_t Scheduler::department_id(std::string_view name) const noexcept {
-  const auto &names = state_->names;
-  const auto name_of = [&](std::int32_t id) -> const std::string & { return names[static_cast<std::size_t>(id)]; };
-  const auto &ids = state_->by_name;
-  const auto at = std::lower_bound(ids.begin(), ids.end(), name,
-                                   [&](std::int32_t id, std::string_view wanted) { return name_of(id) < wanted; });
-  return at == ids.end() || name_of(*at) != name ? -1 : *at;
+  return state_->find_department(name).place;
 }
 
 const std::string &Scheduler::department_name(std::int32_t department) const {
@@ -49,24 +44,12 @@ std::int32_t Scheduler::add_pool(std::string_view name) {
       }
       return static_cast<std::int32_t>(i);
     }
-  const std::size_t departments = state.stride;
   if (name.size() > limits::kNameBytes) throw Error(ErrorCode::limit, "the name of a pool has more than 256 bytes");
-  if ((state.pools.size() + 1) * std::max<std::size_t>(departments, 1) > static_cast<std::size_t>(limits::kRows))
-    throw Error(ErrorCode::limit, "too many pools");
-  const auto id = static_cast<std::int32_t>(state.pools.size());
-  Pool pool(name, departments);
-  if (state.pools.size() == state.pools.capacity()) state.pools.reserve(2 * state.pools.size() + 1);
-  if (state.lines.size() + departments > state.lines.capacity())
-    state.lines.reserve(2 * (state.lines.size() + departments));
+  Pool pool(name, state.names.size());
+  state.reserve_pool();
   const JournalEntry entry(state.journal, state.now_us, [&] { return JournalLine{{OperationKind::add_pool}, name}; });
-  state.lines.resize(state.lines.size() + departments);
-  for (std::size_t d = 0; d < departments; ++d) {
-    Line &line = state.lines[state.lines.size() - departments + d];
-    line.department = static_cast<std::int32_t>(d);
-    line.pool = id;
-  }
   state.pools.push_back(std::move(pool));
-  return id;
+  return static_cast<std::int32_t>(state.pools.size()) - 1;
 }
 
 std::int32_t Scheduler::add_agent(std::string_view name, std::int32_t pool, std::int32_t slots) {
@@ -74,7 +57,7 @@ std::int32_t Scheduler::add_agent(std::string_view name, std::int32_t pool, std:
   require_found(state.takes_pool(pool), "pool");
   if (slots < 0) throw Error(ErrorCode::range, "an agent cannot have fewer than 0 slots");
   if (name.size() > limits::kNameBytes) throw Error(ErrorCode::limit, "the name of an agent has more than 256 bytes");
-  if (state.agents.size() >= static_cast<std::size_t>(limits::kRows)) throw Error(ErrorCode::limit, "too many agents");
+  if (state.agents.size() >= kMaxAgents) throw Error(ErrorCode::limit, "too many agents");
   Agent agent;
   agent.name = name;
   agent.pool = pool;
@@ -105,15 +88,15 @@ RequestInfo Scheduler::request(std::int32_t request) const {
   const std::int32_t place = state.requests.place(request);
   require_found(place >= 0, "request");
   const Request &known = state.requests[place];
-  const Line &line = state.lines[static_cast<std::size_t>(known.line)];
-  RequestInfo info{known.state, known.backing, line.department, line.pool, known.key, known.due_us};
+  const Line &line = state.lines[static_cast<std::size_t>(known.line())];
+  RequestInfo info{known.state(), known.backing(), state.department_of(line), state.pool_id(line), known.key, known.due_us()};
   const RequestExtra extra = state.requests.extra_or_none(place);
   if (extra.client >= 0) info.client = state.people.clients()[static_cast<std::size_t>(extra.client)].number;
   info.sla_due_us = extra.sla_due_us;
-  if (known.state == RequestState::reshaped) info.reshaped_into = known.held_period;
-  info.agent = known.agent;
-  info.expedite = known.expedite;
-  info.intake_complete = known.intake_complete;
+  if (known.state() == RequestState::reshaped) info.reshaped_into = extra.other;
+  info.agent = known.agent();
+  info.expedite = known.expedite();
+  info.intake_complete = known.intake_complete();
   return info;
 }
 

@@ -17,21 +17,24 @@ void write_agent(ByteWriter &writer, const Agent &agent) {
   for (const std::int32_t skill : agent.skills) writer.i32(skill);
 }
 
-void write_request(ByteWriter &writer, const Request &request, std::int32_t line) {
-  writer.u8(request.generation);
-  writer.flag(request.known);
-  if (!request.known) return;
+void write_request(ByteWriter &writer, const RequestTable &requests, std::int32_t place, std::int32_t line) {
+  const Request &request = requests[place];
+  writer.u8(static_cast<std::uint8_t>(request.generation()));
+  writer.flag(request.known());
+  if (!request.known()) return;
   writer.i64(request.key);
-  writer.i64(request.sequence);
-  const bool dated = request.backing == Backing::held || request.state == RequestState::reshaped;
-  writer.i64(dated ? request.held_period : 0);
-  writer.i64(request.due_us);
+  writer.i64(request.sequence());
+  writer.i64(request.state() == RequestState::reshaped ? requests.extra_or_none(place).other
+             : request.backing() == Backing::held      ? requests.held_period(place)
+                                                       : 0);
+  writer.flag(request.visited());
+  writer.i64(request.due_us());
   writer.i32(line);
-  writer.i32(request.agent);
-  writer.u8(static_cast<std::uint8_t>(request.state));
-  writer.u8(static_cast<std::uint8_t>(request.backing));
-  writer.flag(request.expedite);
-  writer.flag(request.intake_complete);
+  writer.i32(request.agent());
+  writer.u8(static_cast<std::uint8_t>(request.state()));
+  writer.u8(static_cast<std::uint8_t>(request.backing()));
+  writer.flag(request.expedite());
+  writer.flag(request.intake_complete());
 }
 
 void write_places(ByteWriter &writer, const std::vector<std::int32_t> &places) {
@@ -85,10 +88,9 @@ void Scheduler::State::write(ByteWriter &writer, bool canonical) const {
   for (std::size_t at = 0; at < requests.places(); ++at) {
     const auto place = static_cast<std::int32_t>(at);
     const Request &request = requests[place];
-    const auto wide = static_cast<std::int32_t>(stride);
-    const std::int32_t line = wide == 0 ? 0 : request.line / wide * departments + request.line % wide;
-    write_request(writer, request, line);
-    if (!request.known) continue;
+    const Line *const line = request.known() ? &lines[static_cast<std::size_t>(request.line())] : nullptr;
+    write_request(writer, requests, place, line == nullptr ? 0 : pool_id(*line) * departments + department_of(*line));
+    if (!request.known()) continue;
     const RequestExtra extra = requests.extra_or_none(place);
     writer.i64(extra.sla_due_us);
     writer.i32(extra.client);
@@ -97,7 +99,7 @@ void Scheduler::State::write(ByteWriter &writer, bool canonical) const {
   write_places(writer, requests.free_places());
   const auto chain = [&](const Queue &queue) {
     std::vector<std::int32_t> places;
-    for (std::int32_t at = queue.head; at >= 0; at = requests[at].next) places.push_back(at);
+    for (std::int32_t at = queue.head; at >= 0; at = requests[at].next()) places.push_back(at);
     return places;
   };
   for (std::size_t p = 0; p < pools.size(); ++p) {

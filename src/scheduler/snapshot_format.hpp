@@ -7,7 +7,7 @@
 namespace entente::snapshot_format {
 
 inline constexpr std::uint64_t kMagic = 0x4D4E534554544E45u;  // "ENTTESNM"
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::size_t kFrameBytes = 20;
 
 }  // namespace entente::snapshot_format

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numeric>
 
 #include "entente/base/error.hpp"
 #include "entente/base/limits.hpp"
@@ -29,7 +28,8 @@ class SnapshotReader {
   void read_agents();
   void read_people();
   void read_requests();
-  Request read_request();
+  void read_request(std::int32_t place);
+  void check_numbers(const std::vector<Request> &requests) const;
   void check_units() const;
   void read_queues();
   void read_line(Line &line);
@@ -39,6 +39,8 @@ class SnapshotReader {
 
   ByteReader &reader_;
   Scheduler::State &state_;
+  std::vector<Request> requests_;
+  std::vector<RequestExtra> extras_;  ///< empty: none are kept
   std::vector<std::int64_t> answer_by_;
   std::vector<char> in_queue_;
 };
@@ -47,7 +49,7 @@ void SnapshotReader::read_figures() {
   state_.now_us = reader_.i64_in(0, kLastWorkingTimeUs);
   state_.floor_us = reader_.i64_in(0, kLastWorkingTimeUs);
   state_.expedite_cap = reader_.i64_in(0, limits::kRows);
-  state_.submissions = reader_.i64_in(0, kMost);
+  state_.submissions = reader_.i64_in(0, kMaxSubmissions);
   state_.assignments = reader_.i64_in(0, kMost);
   state_.intake_required = reader_.flag();
   state_.by_sla_due = reader_.flag();
@@ -57,38 +59,31 @@ void SnapshotReader::read_figures() {
 
 void SnapshotReader::read_departments() {
   const auto count = static_cast<std::size_t>(state_.ledger.size());
-  state_.stride = count;
   for (std::size_t d = 0; d < count; ++d) {
-    state_.names.push_back(reader_.text());
-    state_.overrides.push_back(reader_.i64_in(0, kMost));
-    state_.expedites.push_back(reader_.i64_in(0, kMost));
-    state_.retired.push_back(reader_.flag() ? 1 : 0);
+    std::string name = reader_.text();
+    require(state_.find_department(name).place < 0);
+    state_.reserve_department();
+    state_.append_department(std::move(name));
+    state_.overrides.back() = reader_.i64_in(0, kMost);
+    state_.expedites.back() = reader_.i64_in(0, kMost);
+    state_.retired.back() = reader_.flag() ? 1 : 0;
   }
-  state_.by_name.resize(count);
-  std::iota(state_.by_name.begin(), state_.by_name.end(), 0);
-  const auto name = [&](std::int32_t d) -> const std::string & { return state_.names[static_cast<std::size_t>(d)]; };
-  std::sort(state_.by_name.begin(), state_.by_name.end(),
-            [&](std::int32_t a, std::int32_t b) { return name(a) < name(b); });
-  for (std::size_t i = 1; i < count; ++i) require(name(state_.by_name[i - 1]) != name(state_.by_name[i]));
 }
 
 void SnapshotReader::read_pools() {
   const std::size_t count = reader_.count(21);
-  require(count > 0 && count * std::max<std::size_t>(state_.stride, 1) <= static_cast<std::size_t>(limits::kRows));
+  const std::size_t departments = state_.names.size();
+  require(count > 0 && count * std::max<std::size_t>(departments, 1) <= kMaxLines);
   // Each line takes 24 bytes further on: what cannot follow is not made room for.
-  require(count * state_.stride <= reader_.left() / 24);
+  require(count * departments <= reader_.left() / 24);
   for (std::size_t p = 0; p < count; ++p) {
-    Pool pool(reader_.text(), state_.stride);
+    Pool pool(reader_.text(), departments);
     pool.virtual_tag = reader_.i64_in(0, kMost);
     pool.floor_base_us = reader_.i64_in(0, state_.now_us);
     pool.retired = reader_.flag();
     for (const Pool &other : state_.pools) require(other.name != pool.name);
+    state_.reserve_pool();
     state_.pools.push_back(std::move(pool));
-  }
-  state_.lines.resize(count * state_.stride);
-  for (std::size_t at = 0; at < state_.lines.size(); ++at) {
-    state_.lines[at].pool = static_cast<std::int32_t>(at / state_.stride);
-    state_.lines[at].department = static_cast<std::int32_t>(at % state_.stride);
   }
 }
 
@@ -127,95 +122,115 @@ void SnapshotReader::read_people() {
   }
 }
 
-Request SnapshotReader::read_request() {
-  Request request;
-  request.generation = reader_.u8_below(128);
-  request.known = reader_.flag();
-  if (!request.known) return request;
-  request.key = reader_.i64();
-  request.sequence = reader_.i64_in(0, state_.submissions - 1);
-  request.held_period = reader_.i64();
-  request.due_us = reader_.i64();
-  request.line = reader_.i32_in(0, static_cast<std::int32_t>(state_.lines.size()) - 1);
-  request.agent = reader_.i32_in(-1, static_cast<std::int32_t>(state_.agents.size()) - 1);
-  request.state = static_cast<RequestState>(reader_.u8_below(static_cast<std::uint8_t>(RequestState::reshaped) + 1));
-  request.backing = static_cast<Backing>(reader_.u8_below(static_cast<std::uint8_t>(Backing::forfeited) + 1));
-  request.expedite = reader_.flag();
-  request.intake_complete = reader_.flag();
-  require(request.due_us == kNoValue || (request.due_us >= 0 && request.due_us <= kMost));
-  require((request.agent >= 0) == (request.state == RequestState::active));
-  require(!request.expedite || (request.backing == Backing::none && state_.expedite_cap > 0));
-  if (request.state == RequestState::active) {
-    Agent &agent = state_.agents[static_cast<std::size_t>(request.agent)];
-    require(!agent.retired && ++agent.active <= agent.slots);
-    if (request.expedite) ++state_.pool_of(state_.line_of(request)).expedite_active;
+void SnapshotReader::read_request(std::int32_t place) {
+  Request &request = requests_[static_cast<std::size_t>(place)];
+  request.set_generation(reader_.u8_below(128));
+  if (!reader_.flag()) return;
+  const std::int64_t key = reader_.i64();
+  const std::int64_t sequence = reader_.i64_in(0, state_.submissions - 1);
+  const std::int64_t other = reader_.i64();
+  const bool visited = reader_.flag();
+  const std::int64_t due_us = reader_.i64();
+  const auto departments = static_cast<std::int32_t>(state_.names.size());
+  const auto pools = static_cast<std::int32_t>(state_.pools.size());
+  require(departments > 0);
+  const std::int32_t line = reader_.i32_in(0, departments * pools - 1);
+  const std::int32_t agent = reader_.i32_in(-1, static_cast<std::int32_t>(state_.agents.size()) - 1);
+  request.open(key, sequence, state_.line_id(line / departments, line % departments));
+  request.set_state(static_cast<RequestState>(reader_.u8_below(static_cast<std::uint8_t>(RequestState::reshaped) + 1)));
+  request.set_backing(static_cast<Backing>(reader_.u8_below(static_cast<std::uint8_t>(Backing::forfeited) + 1)));
+  request.set_expedite(reader_.flag());
+  request.set_intake_complete(reader_.flag());
+  require(due_us == kNoValue || (visited && due_us >= 0 && due_us <= kMost));
+  require((agent >= 0) == (request.state() == RequestState::active));
+  require(!request.expedite() || (request.backing() == Backing::none && state_.expedite_cap > 0));
+  if (visited) request.set_due_us(due_us);
+  if (request.state() == RequestState::reshaped || (visited && request.backing() == Backing::held)) {
+    require(!extras_.empty());
+    extras_[static_cast<std::size_t>(place)].other = other;
+  } else if (request.backing() == Backing::held) {
+    request.set_first_held_period(other);
   }
-  return request;
+  if (agent < 0) return;
+  request.set_agent(agent);
+  Agent &busy = state_.agents[static_cast<std::size_t>(agent)];
+  require(!busy.retired && ++busy.active <= busy.slots);
+  if (request.expedite()) ++state_.pool_of(state_.line_of(request)).expedite_active;
 }
 
 void SnapshotReader::read_requests() {
   const std::size_t count = reader_.count(2);
   require(count <= static_cast<std::size_t>(kMaxRequests));
-  std::vector<Request> requests(count);
-  std::vector<RequestExtra> extras(state_.requests.keeps_extras() ? count : 0);
+  requests_.resize(count);
+  extras_.resize(state_.requests.keeps_extras() ? count : 0);
   answer_by_.assign(count, kNoValue);
   std::size_t known = 0;
+  bool limited = false;
   for (std::size_t at = 0; at < count; ++at) {
-    requests[at] = read_request();
-    if (!requests[at].known) continue;
+    const Request &request = requests_[at];
+    read_request(static_cast<std::int32_t>(at));
+    if (!request.known()) continue;
     ++known;
     RequestExtra extra;
     extra.sla_due_us = reader_.i64();
     extra.client = reader_.i32_in(-1, static_cast<std::int32_t>(state_.people.clients().size()) - 1);
-    if (extras.empty())
+    if (extras_.empty()) {
       require(extra.client < 0 && extra.sla_due_us == kNoValue);
-    else
-      extras[at] = extra;
+    } else {
+      extra.other = extras_[at].other;
+      extras_[at] = extra;
+    }
     const std::int64_t limit_us = answer_by_[at] = reader_.i64();
-    const bool at_stake = requests[at].backing == Backing::held || requests[at].backing == Backing::spent;
+    const bool at_stake = request.backing() == Backing::held || request.backing() == Backing::spent;
     require(limit_us == kNoValue || (limit_us >= state_.now_us && limit_us <= 2 * kLastWorkingTimeUs &&
-                                     requests[at].state == RequestState::waiting && at_stake));
+                                     request.state() == RequestState::waiting && at_stake));
+    limited = limited || limit_us != kNoValue;
   }
   std::vector<std::int32_t> free(reader_.count(4));
   require(known + free.size() == count);
   std::vector<char> seen(count);
   for (std::int32_t &place : free) {
     place = reader_.i32_in(0, static_cast<std::int32_t>(count) - 1);
-    require(!requests[static_cast<std::size_t>(place)].known && !std::exchange(seen[static_cast<std::size_t>(place)], 1));
+    require(!requests_[static_cast<std::size_t>(place)].known() && !std::exchange(seen[static_cast<std::size_t>(place)], 1));
   }
-  std::vector<std::int64_t> keys, sequences;
-  for (const Request &request : requests) {
-    if (!request.known) continue;
-    keys.push_back(request.key);
-    sequences.push_back(request.sequence);
-  }
-  for (auto *column : {&keys, &sequences}) {
-    std::sort(column->begin(), column->end());
-    require(std::adjacent_find(column->begin(), column->end()) == column->end());
-  }
+  check_numbers(requests_);
   const bool keeps = state_.requests.keeps_extras();
-  state_.requests.restore(std::move(requests), std::move(extras), keeps, free);
-  state_.answer_limits.reserve(count);
+  state_.requests.restore(std::move(requests_), std::move(extras_), keeps, free);
+  if (limited) state_.answer_limits.reserve(count);
   for (std::size_t at = 0; at < count; ++at)
     if (answer_by_[at] != kNoValue) state_.answer_limits.set(static_cast<std::int32_t>(at), answer_by_[at]);
   in_queue_.assign(count, 0);
 }
 
+void SnapshotReader::check_numbers(const std::vector<Request> &requests) const {
+  std::vector<std::int64_t> keys, sequences;
+  for (const Request &request : requests) {
+    if (!request.known()) continue;
+    keys.push_back(request.key);
+    sequences.push_back(request.sequence());
+  }
+  for (auto *column : {&keys, &sequences}) {
+    std::sort(column->begin(), column->end());
+    require(std::adjacent_find(column->begin(), column->end()) == column->end());
+  }
+}
+
 void SnapshotReader::check_units() const {
-  std::vector<std::int64_t> held(state_.stride), spent(state_.stride);
+  const std::size_t departments = state_.names.size();
+  std::vector<std::int64_t> held(departments), spent(departments);
   for (std::size_t at = 0; at < state_.requests.places(); ++at) {
     const Request &request = state_.requests[static_cast<std::int32_t>(at)];
-    if (!request.known) continue;
-    const auto d = static_cast<std::size_t>(request.line) % state_.stride;
-    if (request.backing == Backing::held) {
+    if (!request.known()) continue;
+    const auto d = static_cast<std::size_t>(state_.department_of(request));
+    if (request.backing() == Backing::held) {
       ++held[d];
-      require(request.state <= RequestState::waiting && request.state != RequestState::active);
+      require(request.state() <= RequestState::waiting && request.state() != RequestState::active);
     }
-    if (request.backing == Backing::spent) ++spent[d];
-    const bool queued = request.state == RequestState::queued;
+    if (request.backing() == Backing::spent) ++spent[d];
+    const bool queued = request.state() == RequestState::queued;
     require(queued == (in_queue_[at] != 0));
   }
-  for (std::size_t d = 0; d < state_.stride; ++d) {
+  for (std::size_t d = 0; d < departments; ++d) {
     const Balances units = state_.ledger.balances(static_cast<std::int32_t>(d));
     require(units.held == held[d] && units.spent >= spent[d]);
   }
@@ -226,7 +241,7 @@ std::vector<std::int32_t> SnapshotReader::read_places(std::int32_t line) {
   for (std::int32_t &place : places) {
     place = reader_.i32_in(0, static_cast<std::int32_t>(state_.requests.places()) - 1);
     const Request &request = state_.requests[place];
-    require(request.known && request.state == RequestState::queued && (line < 0 || request.line == line));
+    require(request.known() && request.state() == RequestState::queued && (line < 0 || request.line() == line));
     require(!std::exchange(in_queue_[static_cast<std::size_t>(place)], 1));
     if (state_.requests.extra_or_none(place).client >= 0) {
       state_.people.reserve(1);
@@ -237,13 +252,13 @@ std::vector<std::int32_t> SnapshotReader::read_places(std::int32_t line) {
 }
 
 void SnapshotReader::read_backed(Line &line) {
-  const std::int32_t id = state_.line_id(line.pool, line.department);
+  const std::int32_t id = state_.line_id(state_.pool_id(line), state_.department_of(line));
   const std::vector<std::int32_t> places = read_places(id);
   require(places.size() <= reader_.left() / 8);
   line.slots.reserve(places.size());
   std::int64_t last_us = 0;
   for (const std::int32_t place : places) {
-    require(Scheduler::State::is_backed(state_.requests[place]));
+    require(state_.requests[place].is_backed());
     last_us = reader_.i64_in(last_us, kMost);
     line.slots.push_back(last_us);
     state_.append(line.backed, place);
@@ -255,17 +270,18 @@ void SnapshotReader::read_line(Line &line) {
   line.last_used_us = reader_.i64();
   require(line.last_used_us == kNoValue || (line.last_used_us >= 0 && line.last_used_us <= kMost));
   line.finish_tag = reader_.i64_in(0, kMost);
-  const std::int32_t id = state_.line_id(line.pool, line.department);
+  const std::int32_t id = state_.line_id(state_.pool_id(line), state_.department_of(line));
   Pool &pool = state_.pool_of(line);
   for (const std::int32_t place : read_places(id)) {
-    require(!Scheduler::State::is_backed(state_.requests[place]) && !state_.requests[place].expedite);
+    require(!state_.requests[place].is_backed() && !state_.requests[place].expedite());
     if (state_.by_sla_due)
       state_.insert_by_due(line.ordinary, place);
     else
       state_.append(line.ordinary, place);
     ++pool.ordinary_waiting;
   }
-  if (line.ordinary.head >= 0) pool.tags.set(line.department, {std::max(pool.virtual_tag, line.finish_tag)});
+  if (line.ordinary.head >= 0)
+    pool.tags.set(state_.department_of(line), static_cast<std::uint64_t>(std::max(pool.virtual_tag, line.finish_tag)));
   read_backed(line);
 }
 
@@ -273,10 +289,11 @@ void SnapshotReader::read_queues() {
   for (std::size_t p = 0; p < state_.pools.size(); ++p) {
     for (const std::int32_t place : read_places(-1)) {
       const Request &request = state_.requests[place];
-      require(request.expedite && state_.line_of(request).pool == static_cast<std::int32_t>(p));
+      require(request.expedite() && state_.pool_id(state_.line_of(request)) == static_cast<std::int32_t>(p));
       state_.append(state_.pools[p].expedite, place);
     }
-    for (std::size_t d = 0; d < state_.stride; ++d) read_line(state_.lines[p * state_.stride + d]);
+    for (std::size_t d = 0; d < state_.names.size(); ++d)
+      read_line(state_.lines[d << state_.stride_bits | p]);
   }
 }
 

@@ -26,37 +26,30 @@ struct SlotKey {
   }
 };
 
-/// A start tag of the fair share, in units of 1/720720 of an ordinary start at weight 1.
-struct TagKey {
-  std::int64_t tag;
-  static constexpr TagKey none() noexcept { return {std::numeric_limits<std::int64_t>::max()}; }
-  friend constexpr bool operator<(const TagKey &a, const TagKey &b) noexcept { return a.tag < b.tag; }
-};
-
-/// Requests in order, linked through Request::next and prev. Under OrdinaryOrder::sla_due those of ordinary requests are
+/// Requests in order, linked through next() and prev(). Under OrdinaryOrder::sla_due those of ordinary requests are
 /// pairing heaps (sla_queue.cpp): the head is their root.
 struct Queue {
   std::int32_t head = -1;
+  std::int32_t second = -1;  ///< behind the head: what is asked of memory before the head leaves (not kept in a heap)
   std::int32_t tail = -1;
 };
 
-/// One department in one pool.
+/// One department in one pool; which ones is told by its place.
 struct alignas(64) Line {
   Queue backed;
   Queue ordinary;
   DueRing slots;  ///< one for each request in `backed`
   std::int64_t last_used_us = kNoValue;
   std::int64_t finish_tag = 0;
-  std::int32_t department = 0;
-  std::int32_t pool = 0;
 };
+static_assert(sizeof(Line) == 64);
 
 struct Pool {
   Pool(std::string_view pool_name, std::size_t departments)
       : name(pool_name), slots(departments), tags(departments) {}
   std::string name;
-  WinnerTree<SlotKey> slots;   ///< lines with backed requests
-  WinnerTree<TagKey> tags;     ///< lines with ordinary requests
+  WinnerTree slots;   ///< departments with backed requests: due date, then submission number of the request at the head
+  WinnerTree tags;    ///< departments with ordinary requests: start tag, in 1/720720 of an ordinary start at weight 1
   std::int64_t virtual_tag = 0;  ///< start tag of the last ordinary start
   std::int64_t floor_base_us = 0;
   std::int64_t ordinary_waiting = 0;
@@ -147,16 +140,30 @@ struct Scheduler::State {
     people.reserve(1);
   }
 
-  // departments.cpp: room for `count` departments in each pool.
-  void widen(std::size_t count);
+  // departments.cpp: room for one more; on an exception nothing has changed.
+  void reserve_pool();
+  void reserve_department();
+  void append_department(std::string &&name) noexcept;  ///< of a name that is new, within the room reserved
   [[nodiscard]] std::int32_t line_id(std::int32_t pool, std::int32_t department) const noexcept {
-    return pool * static_cast<std::int32_t>(stride) + department;
+    return department << stride_bits | pool;
   }
+  [[nodiscard]] std::int32_t department_of(const Request &request) const noexcept {
+    return request.line() >> stride_bits;
+  }
+  [[nodiscard]] std::int32_t department_of(const Line &line) const noexcept {
+    return static_cast<std::int32_t>((&line - lines.data()) >> stride_bits);
+  }
+  [[nodiscard]] std::int32_t pool_id(const Line &line) const noexcept {
+    return static_cast<std::int32_t>(&line - lines.data()) & ((1 << stride_bits) - 1);
+  }
+  /// The department of that name.
+  [[nodiscard]] KeyIndex::Found find_department(std::string_view name) const noexcept;
 
   // sla_queue.cpp: an ordinary queue by SLA due date, then submission.
   [[nodiscard]] bool sooner(std::int32_t a, std::int32_t b) noexcept;
   [[nodiscard]] std::int32_t meld(std::int32_t a, std::int32_t b) noexcept;
   [[nodiscard]] std::int32_t meld_row(std::int32_t first) noexcept;
+  void set_root(Queue &queue, std::int32_t place) noexcept;
   void insert_by_due(Queue &queue, std::int32_t place) noexcept;
   void remove_by_due(Queue &queue, std::int32_t place) noexcept;
   /// The requests of an ordinary queue in the order in which they would be served.
@@ -171,23 +178,21 @@ struct Scheduler::State {
   void leave_queue(std::int32_t place) noexcept;  ///< a backed one takes its department's latest slot with it
   bool start(std::int32_t place, std::int32_t agent) noexcept;  ///< true: late, the unit was given back
   void free_agent(std::int32_t place) noexcept;
+  void prefetch_winners(const Pool &pool) const noexcept;  ///< asks memory for what the next starts will look at
   bool hold(std::int32_t place) noexcept;  ///< backs a queued ordinary request, within the room of its ring
   void enter_ordinary(Line &line, std::int32_t place) noexcept;
   void leave_ordinary(Line &line, std::int32_t place) noexcept;
+  void unlink_ordinary(Line &line, std::int32_t place) noexcept;  ///< the tree of tags is left to the caller
   void append(Queue &queue, std::int32_t place) noexcept;
   void unlink(Queue &queue, std::int32_t place) noexcept;
   void insert(Queue &queue, std::int32_t place, std::size_t position) noexcept;
   void refresh_slot(const Line &line) noexcept;
 
-  [[nodiscard]] static bool is_backed(const Request &request) noexcept {
-    return request.backing == Backing::held || request.backing == Backing::spent ||
-           request.backing == Backing::refunded;
-  }
-  [[nodiscard]] Line &line_of(const Request &request) noexcept { return lines[static_cast<std::size_t>(request.line)]; }
+  [[nodiscard]] Line &line_of(const Request &request) noexcept { return lines[static_cast<std::size_t>(request.line())]; }
   [[nodiscard]] const Line &line_at(std::int32_t pool, std::int32_t department) const noexcept {
     return lines[static_cast<std::size_t>(line_id(pool, department))];
   }
-  [[nodiscard]] Pool &pool_of(const Line &line) noexcept { return pools[static_cast<std::size_t>(line.pool)]; }
+  [[nodiscard]] Pool &pool_of(const Line &line) noexcept { return pools[static_cast<std::size_t>(pool_id(line))]; }
   [[nodiscard]] bool is_department(std::int32_t id) const noexcept { return in(id, names.size()); }
   [[nodiscard]] bool is_pool(std::int32_t id) const noexcept { return in(id, pools.size()); }
   [[nodiscard]] bool is_agent(std::int32_t id) const noexcept {
@@ -210,7 +215,7 @@ struct Scheduler::State {
 
   std::vector<QuotaLine> sorted;     ///< emptied once the ledger is open
   std::vector<std::string> names;    ///< of departments
-  std::vector<std::int32_t> by_name; ///< departments, ascending by name
+  KeyIndex by_name;                  ///< departments
   Ledger ledger;
   std::int64_t now_us = 0;
   std::int64_t floor_us = 0;         ///< T0; 0: none
@@ -219,8 +224,8 @@ struct Scheduler::State {
   bool by_sla_due = false;           ///< the order of ordinary queues
   std::int64_t submissions = 0;
   RequestTable requests;
-  std::size_t stride = 0;            ///< room for departments in a pool
-  std::vector<Line> lines;           ///< pool by pool, department by department
+  int stride_bits = 0;               ///< a department has room for 2^stride_bits pools
+  std::vector<Line> lines;           ///< department by department, pool by pool, unused room included
   std::vector<Pool> pools;
   std::vector<Agent> agents;
   std::vector<std::int64_t> overrides;  ///< by department

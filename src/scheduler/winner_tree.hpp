@@ -3,69 +3,78 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace entente {
 
-/// A tournament over leaves 0 .. n-1: the least key wins, ties go to the lower leaf. Leaves with the key `Key::none()`
-/// do not take part. Node 1 is the root, node size + leaf is a leaf; every node holds the leaf that wins below it.
-template <class Key>
+/// A tournament over leaves 0 .. n-1: the least rank wins, then the least tie-break, then the lower leaf. Node 1 is the
+/// root, node size + leaf is a leaf. Every node holds the key that wins below it, the leaf in its lowest bits: the way up
+/// reads siblings at places known beforehand, takes no branch, and asks nothing of the leaves.
 class WinnerTree {
  public:
-  explicit WinnerTree(std::size_t leaves)
-      : size_(std::bit_ceil(leaves == 0 ? 1 : leaves)), keys_(size_, Key::none()), nodes_(2 * size_) {
-    for (std::size_t i = 0; i < size_; ++i) nodes_[size_ + i] = static_cast<std::int32_t>(i);
-    for (std::size_t node = size_ - 1; node > 0; --node) nodes_[node] = nodes_[2 * node];
-  }
+  static constexpr std::size_t kMostLeaves = std::size_t{1} << 24;
+  static constexpr std::uint64_t kMostTieBreak = (std::uint64_t{1} << 40) - 1;
+  /// The rank of a leaf that does not take part.
+  static constexpr std::uint64_t kAbsent = std::numeric_limits<std::uint64_t>::max();
+
+  /// At most kMostLeaves.
+  explicit WinnerTree(std::size_t leaves) : size_(std::bit_ceil(leaves == 0 ? 1 : leaves)), nodes_(2 * size_, kNone) {}
 
   /// The same tournament with more leaves, which do not take part yet.
   [[nodiscard]] WinnerTree widened(std::size_t leaves) const {
     WinnerTree wider(leaves);
-    for (std::size_t i = 0; i < size_; ++i)
-      if (keys_[i] < Key::none()) wider.set(static_cast<std::int32_t>(i), keys_[i]);
+    for (std::size_t leaf = 0; leaf < size_; ++leaf) wider.nodes_[wider.size_ + leaf] = nodes_[size_ + leaf];
+    for (std::size_t node = wider.size_ - 1; node > 0; --node)
+      wider.nodes_[node] = least(wider.nodes_[2 * node], wider.nodes_[2 * node + 1]);
     return wider;
   }
   [[nodiscard]] std::size_t leaves() const noexcept { return size_; }
 
-  [[nodiscard]] const Key &key(std::int32_t leaf) const noexcept { return keys_[static_cast<std::size_t>(leaf)]; }
-
   /// The leaf that wins, -1 where none takes part. O(1).
-  [[nodiscard]] std::int32_t winner() const noexcept { return present(nodes_[1]); }
+  [[nodiscard]] std::int32_t winner() const noexcept { return nodes_[1] == kNone ? -1 : leaf_of(nodes_[1]); }
+  /// Rank and tie-break of the leaf that wins; kAbsent where none takes part.
+  [[nodiscard]] std::uint64_t rank() const noexcept { return rank_of(nodes_[1]); }
+  [[nodiscard]] std::uint64_t tie_break() const noexcept { return static_cast<std::uint64_t>(nodes_[1]) >> 24; }
+  [[nodiscard]] std::uint64_t rank(std::int32_t leaf) const noexcept { return rank_of(nodes_[size_ + at(leaf)]); }
 
-  /// The winner where every key below `floor` counts as `floor`. O(1) while no key is below, else O(log n).
-  [[nodiscard]] std::int32_t winner_from(const Key &floor) const noexcept {
-    const std::int32_t best = winner();
-    if (best < 0 || !(key(best) < floor)) return best;
+  /// The winner where every rank below `floor` counts as `floor` and tie-breaks do not count. O(1) while no rank is
+  /// below, else O(log n).
+  [[nodiscard]] std::int32_t winner_from(std::uint64_t floor) const noexcept {
+    if (rank() >= floor) return winner();
     std::size_t node = 1;
-    while (node < size_) node = floor < key(nodes_[2 * node]) ? 2 * node + 1 : 2 * node;
-    return nodes_[node];
+    while (node < size_) node = 2 * node + (rank_of(nodes_[2 * node]) > floor ? 1 : 0);
+    return leaf_of(nodes_[node]);
   }
 
-  /// Gives a leaf another key. O(log n), less where the winner on the way up stays the same.
-  void set(std::int32_t leaf, const Key &value) noexcept {
-    keys_[static_cast<std::size_t>(leaf)] = value;
-    std::int32_t best = leaf;
-    Key best_key = value;
-    for (std::size_t node = size_ + static_cast<std::size_t>(leaf); node > 1;) {
-      const std::int32_t other = nodes_[node ^ 1];
-      const Key other_key = key(other);
-      const bool is_right = (node & 1) != 0;  // then a tie goes to the other
-      const bool loses = is_right ? !(best_key < other_key) : other_key < best_key;
-      best = loses ? other : best;
-      best_key = loses ? other_key : best_key;
-      node /= 2;
-      if (nodes_[node] == best && best != leaf) return;
-      nodes_[node] = best;
+  /// Gives a leaf another key: a rank below kAbsent and a tie-break of at most kMostTieBreak. O(log n).
+  void set(std::int32_t leaf, std::uint64_t rank, std::uint64_t tie_break = 0) noexcept {
+    climb(leaf, Key{rank} << 64 | (tie_break << 24 | at(leaf)));
+  }
+  /// The leaf takes part no longer. O(log n).
+  void clear(std::int32_t leaf) noexcept { climb(leaf, kNone); }
+
+ private:
+  __extension__ using Key = unsigned __int128;  ///< rank, tie-break (40 bits), leaf (24 bits)
+  static constexpr Key kNone = ~Key{0};
+
+  static std::size_t at(std::int32_t leaf) noexcept { return static_cast<std::size_t>(leaf); }
+  static std::uint64_t rank_of(Key key) noexcept { return static_cast<std::uint64_t>(key >> 64); }
+  static std::int32_t leaf_of(Key key) noexcept { return static_cast<std::int32_t>(static_cast<std::uint64_t>(key) & (kMostLeaves - 1)); }
+  static Key least(Key a, Key b) noexcept { return b < a ? b : a; }
+
+  void climb(std::int32_t leaf, Key key) noexcept {
+    Key *const nodes = nodes_.data();
+    std::size_t node = size_ + at(leaf);
+    nodes[node] = key;
+    for (; node > 1; node /= 2) {
+      key = least(key, nodes[node ^ 1]);
+      nodes[node / 2] = key;
     }
   }
 
- private:
-  [[nodiscard]] std::int32_t present(std::int32_t leaf) const noexcept {
-    return key(leaf) < Key::none() ? leaf : -1;
-  }
   std::size_t size_;
-  std::vector<Key> keys_;
-  std::vector<std::int32_t> nodes_;
+  std::vector<Key> nodes_;
 };
 
 }  // namespace entente

@@ -1,6 +1,7 @@
 #include "oom/failing_new.hpp"
 
 #include <atomic>
+#include <cstddef>
 #include <cstdlib>
 #include <limits>
 #include <new>
@@ -13,6 +14,7 @@ std::atomic<std::int64_t> successes_left{kNever};
 std::atomic<bool> fails_for_ever{false};
 std::atomic<std::int64_t> failures{0};
 std::atomic<std::int64_t> live{0};
+std::atomic<std::int64_t> made{0};
 
 bool is_to_fail() noexcept {
   if (successes_left.load() == kNever) return false;
@@ -22,10 +24,12 @@ bool is_to_fail() noexcept {
   return true;
 }
 
-void *allocate(std::size_t size) {
-  void *block = is_to_fail() ? nullptr : std::malloc(size == 0 ? 1 : size);
+void *allocate(std::size_t size, std::size_t alignment = alignof(std::max_align_t)) {
+  const std::size_t whole = (size + alignment - 1) / alignment * alignment;
+  void *block = is_to_fail() ? nullptr : std::aligned_alloc(alignment, whole == 0 ? alignment : whole);
   if (block == nullptr) throw std::bad_alloc();
   ++live;
+  ++made;
   return block;
 }
 
@@ -52,6 +56,10 @@ std::int64_t injected_failures() noexcept {
   return failures;
 }
 
+std::int64_t allocations() noexcept {
+  return made;
+}
+
 std::int64_t live_blocks() noexcept {
   return live;
 }
@@ -63,6 +71,24 @@ void *operator new(std::size_t size) {
 }
 void *operator new[](std::size_t size) {
   return allocate(size);
+}
+void *operator new(std::size_t size, std::align_val_t alignment) {
+  return allocate(size, static_cast<std::size_t>(alignment));
+}
+void *operator new[](std::size_t size, std::align_val_t alignment) {
+  return allocate(size, static_cast<std::size_t>(alignment));
+}
+void operator delete(void *block, std::align_val_t /*alignment*/) noexcept {
+  release(block);
+}
+void operator delete[](void *block, std::align_val_t /*alignment*/) noexcept {
+  release(block);
+}
+void operator delete(void *block, std::size_t /*size*/, std::align_val_t /*alignment*/) noexcept {
+  release(block);
+}
+void operator delete[](void *block, std::size_t /*size*/, std::align_val_t /*alignment*/) noexcept {
+  release(block);
 }
 void operator delete(void *block) noexcept {
   release(block);

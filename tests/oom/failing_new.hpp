@@ -12,6 +12,8 @@ void fail_allocation_after(std::int64_t successes, bool for_ever) noexcept;
 void stop_failing() noexcept;
 /// Failures since the last fail_allocation_after().
 [[nodiscard]] std::int64_t injected_failures() noexcept;
+/// Allocations that succeeded so far.
+[[nodiscard]] std::int64_t allocations() noexcept;
 /// Blocks allocated and not yet freed.
 [[nodiscard]] std::int64_t live_blocks() noexcept;
 

@@ -1,26 +1,49 @@
+#include "graph.hpp"
+
 #include <nanobind/stl/string_view.h>
 
-#include "arguments.hpp"
-#include "bind.hpp"
-#include "failure.hpp"
 #include "run_job.hpp"
 
 namespace entente_python {
 
-namespace {
-
 using namespace nb::literals;
-
-struct Graph {
-  GraphHandle handle;
-  std::size_t vertices = 0;
-};
 
 std::int32_t view_id(std::string_view view) {
   if (view == "und") return ENTENTE_VIEW_UND;
   if (view == "dir") return ENTENTE_VIEW_DIR;
   throw nb::value_error("view: expected 'und' or 'dir'");
 }
+
+void check_progress(const nb::object &progress) {
+  if (!progress.is_none() && !PyCallable_Check(progress.ptr()))
+    raise_expected("progress", "a callable of (done, total) or None", progress);
+}
+
+void run(const JobHandle &job, const nb::object &progress) {
+  run_to_end(
+      [&](std::int64_t work, std::int64_t *done, std::int64_t *total) {
+        Failure failure;
+        failure.check(without_gil([&] { return entente_job_step(job.get(), work, done, total, failure.out()); }));
+      },
+      progress);
+}
+
+NewColumn<double> job_values(const JobHandle &job) {
+  const std::size_t n = entente_job_count(job.get());
+  auto out = new_column<double>(n);
+  Failure failure;
+  failure.check(entente_job_values(job.get(), out.data(), n, failure.out()));
+  return out;
+}
+
+NewColumn<std::int32_t> job_integers(const JobHandle &job, std::size_t n) {
+  auto out = new_column<std::int32_t>(n);
+  Failure failure;
+  failure.check(entente_job_integers(job.get(), out.data(), n, failure.out()));
+  return out;
+}
+
+namespace {
 
 void create(Graph *self, std::int32_t vertices, nb::object source, nb::object target, nb::object strength) {
   const auto from = column<std::int32_t>(source, "source");
@@ -68,28 +91,13 @@ NewColumn<std::int32_t> labels(const Graph &graph) {
   return out;
 }
 
-void run(const JobHandle &job, const nb::object &progress) {
-  run_to_end(
-      [&](std::int64_t work, std::int64_t *done, std::int64_t *total) {
-        Failure failure;
-        failure.check(without_gil([&] { return entente_job_step(job.get(), work, done, total, failure.out()); }));
-      },
-      progress);
-}
-
 NewColumn<double> betweenness(const Graph &graph, std::string_view view, std::int32_t threads, nb::object progress) {
-  if (!progress.is_none() && !PyCallable_Check(progress.ptr()))
-    raise_expected("progress", "a callable of (done, total) or None", progress);
-  JobHandle job;
-  {
-    Failure failure;
-    failure.check(entente_graph_betweenness(graph.handle.get(), view_id(view), threads, job.out(), failure.out()));
-  }
-  run(job, progress);
-  auto out = new_column<double>(graph.vertices);
-  Failure failure;
-  failure.check(entente_job_values(job.get(), out.data(), graph.vertices, failure.out()));
-  return out;
+  const std::int32_t id = view_id(view);
+  return job_values(finished_job(
+      [&](entente_job **out, entente_error **err) {
+        return entente_graph_betweenness(graph.handle.get(), id, threads, out, err);
+      },
+      progress));
 }
 
 constexpr const char *kClassDoc = R"(A directed graph of vertices 0 to vertices - 1, in compressed form.
@@ -108,8 +116,8 @@ heeded between them, and an exception from progress ends the computation. O(vert
 }  // namespace
 
 void bind_graph(nb::module_ &module) {
-  nb::class_<Graph>(module, "Graph", kClassDoc)
-      .def("__init__", create, "vertices"_a, "source"_a, "target"_a, "strength"_a = nb::none(),
+  nb::class_<Graph> graph(module, "Graph", kClassDoc);
+  graph.def("__init__", create, "vertices"_a, "source"_a, "target"_a, "strength"_a = nb::none(),
            nb::sig("def __init__(self, vertices: int, source: numpy.typing.NDArray[numpy.int32], target: "
                    "numpy.typing.NDArray[numpy.int32], strength: numpy.typing.NDArray[numpy.float64] | None = None) "
                    "-> None"))
@@ -129,6 +137,9 @@ void bind_graph(nb::module_ &module) {
                    "collections.abc.Callable[[int, int], object] | None = None) -> "
                    "numpy.typing.NDArray[numpy.float64]"),
            kBetweennessDoc);
+  bind_centrality(graph);
+  bind_structure(graph);
+  bind_groups(graph);
 }
 
 }  // namespace entente_python

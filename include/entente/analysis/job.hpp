@@ -23,11 +23,15 @@ class Job {
   virtual ~Job() = default;
 
   /// Does at least one and about `work` units; all that is left where work <= 0; nothing once finished. Whatever this
-  /// throws, the job stands as before the call.
+  /// throws, the job stands as after a shorter step, perhaps of no work: the next step goes on from there.
   virtual Progress step(std::int64_t work) = 0;
   [[nodiscard]] virtual Progress progress() const noexcept = 0;
-  /// One value a vertex. Throws Error: state (not finished).
+  /// The result: one value a vertex, where the function that made the job says nothing else. Throws Error: state (not
+  /// finished).
   [[nodiscard]] virtual std::span<const double> values() const = 0;
+  /// A second column of whole numbers, where the function that made the job names one. Throws Error: state (not
+  /// finished, or there is none).
+  [[nodiscard]] virtual std::span<const std::int32_t> integers() const;
 };
 
 }  // namespace entente

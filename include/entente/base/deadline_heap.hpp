@@ -8,7 +8,8 @@
 namespace entente {
 
 /// Ids 0 .. n-1, each at most once, ordered by an instant and then by id; any of them can be moved or taken out.
-/// reserve() is the only function that allocates; the others cost O(log size). Not safe for concurrent use.
+/// reserve() is the only function that allocates; the others cost O(log size). Ids beyond the room may be asked for and
+/// taken out: they are not in. Not safe for concurrent use.
 class DeadlineHeap {
  public:
   /// Makes room for ids below `ids`. On bad_alloc nothing has changed.
@@ -21,7 +22,9 @@ class DeadlineHeap {
   [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
   [[nodiscard]] std::int64_t front_at() const noexcept { return entries_.front().first; }
   [[nodiscard]] std::int32_t front_id() const noexcept { return entries_.front().second; }
-  [[nodiscard]] bool contains(std::int32_t id) const noexcept { return position(id) != kAbsent; }
+  [[nodiscard]] bool contains(std::int32_t id) const noexcept {
+    return index(id) < position_.size() && position(id) != kAbsent;
+  }
 
   /// The instant of an id that is in.
   [[nodiscard]] std::int64_t at(std::int32_t id) const noexcept { return entries_[index(position(id))].first; }
@@ -39,8 +42,8 @@ class DeadlineHeap {
 
   /// Takes the id out if it is in.
   void erase(std::int32_t id) noexcept {
+    if (!contains(id)) return;
     const std::int32_t hole = position(id);
-    if (hole == kAbsent) return;
     position(id) = kAbsent;
     const Entry last = entries_.back();
     entries_.pop_back();

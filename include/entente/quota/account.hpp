@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "entente/quota/balances.hpp"
@@ -8,16 +9,18 @@
 
 namespace entente {
 
-/// The account of one department: what it has, the terms in force and the period it is in.
-struct Account {
-  Balances units;
+/// The account of one department: what it has, the terms in force and the period it is in. What backing and starting a
+/// request touch (from the grace to the units spent) stands in one line of the cache.
+struct alignas(64) Account {
+  std::int64_t carried_in = 0;        ///< units carried into the current period, units returned under the carry cap included
+  Terms terms;
   std::int64_t next_boundary_us = 0;  ///< end of the current period
-  std::int64_t period = 0;            ///< index of the current period: it covers [anchor + k P, anchor + (k + 1) P)
-  std::int64_t carried_in = 0;        ///< units carried into it, units returned under the carry cap included
+  std::int64_t period = 0;            ///< its index: it covers [anchor + k P, anchor + (k + 1) P)
+  Balances units;
   std::int64_t last_grant = 0;        ///< what its grant made available: the quota less the debt repaid
   std::int64_t period_us = 1;         ///< P
-  Terms terms;
 };
+static_assert(offsetof(Account, terms) + offsetof(Terms, grace_us) == 64);
 
 /// Units that survive the closing of a period with `available` left: min(K, floor(available num / den)).
 [[nodiscard]] std::int64_t carry(const Terms &terms, std::int64_t available) noexcept;

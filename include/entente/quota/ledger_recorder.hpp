@@ -21,7 +21,7 @@ class LedgerRecorder {
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   /// Records that were not kept since the last time that all was drained.
   [[nodiscard]] std::int64_t dropped() const noexcept { return dropped_; }
-  [[nodiscard]] const LedgerRecord &operator[](std::size_t i) const noexcept { return room_[(first_ + i) % room_.size()]; }
+  [[nodiscard]] const LedgerRecord &operator[](std::size_t i) const noexcept { return room_[index(i)]; }
 
   /// Forgets everything and makes room for `capacity` records. On bad_alloc nothing has changed.
   void reserve(std::size_t capacity) {
@@ -34,7 +34,7 @@ class LedgerRecorder {
       ++dropped_;
       return;
     }
-    room_[(first_ + size_++) % room_.size()] = record;
+    room_[index(size_++)] = record;
   }
   /// Takes out the oldest records, as many as fit, and says how many. Once none is left, dropped() counts anew.
   std::size_t drain(std::span<LedgerRecord> out) noexcept;
@@ -42,6 +42,11 @@ class LedgerRecorder {
   void set_dropped(std::int64_t dropped) noexcept { dropped_ = dropped; }
 
  private:
+  [[nodiscard]] std::size_t index(std::size_t i) const noexcept {
+    const std::size_t at = first_ + i;
+    return at < room_.size() ? at : at - room_.size();
+  }
+
   std::vector<LedgerRecord> room_;
   std::size_t first_ = 0;
   std::size_t size_ = 0;

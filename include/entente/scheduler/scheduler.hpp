@@ -24,7 +24,7 @@ namespace entente {
 
 /// Most requests known at a time. A request's number carries a generation in its upper bits, so the number of a
 /// forgotten request is refused `unknown_request` until its place has been used again 128 times.
-inline constexpr std::int32_t kMaxRequests = 1 << 24;
+inline constexpr std::int32_t kMaxRequests = (1 << 24) - 1;
 
 /// The queue of a trust contract: who is served next, who may claim precedence, and what is left of each quota.
 ///
@@ -70,7 +70,7 @@ class Scheduler {
   /// Throws ErrorCode::not_found.
   [[nodiscard]] const std::string &department_name(std::int32_t department) const;
 
-  /// Adds a pool, or finds the one of that name and brings it back if it was retired. Throws ErrorCode::limit (name too long, departments x pools > 2^31).
+  /// Adds a pool, or finds the one of that name and brings it back if it was retired. Throws ErrorCode::limit (name too long, departments x pools > 2^27).
   std::int32_t add_pool(std::string_view name);
   /// Adds an agent, present, with `slots` visits at a time (>= 0); names are the host's and need not differ.
   /// Throws ErrorCode::not_found (pool), ErrorCode::range (slots), ErrorCode::limit.
@@ -163,6 +163,8 @@ class Scheduler {
   /// Who is present with a free slot and serves a pool, ascending. Throws ErrorCode::not_found (pool). O(agents).
   [[nodiscard]] std::vector<FreeAgent> free_agents(std::int32_t pool) const;
 
+  /// One operation, as its own call would do it. Throws as apply() does.
+  void play(const Operation &operation, Outcome &outcome);
   /// Applies operations in their order, each as its own call would; `outcomes` has as many elements. Where one throws,
   /// those before it have happened and *applied says how many. Throws ErrorCode::invalid (a kind that is none or is not
   /// plain, flags, sizes that differ), ErrorCode::range as the calls do.
@@ -225,7 +227,6 @@ class Scheduler {
   friend class SnapshotReader;
   struct State;
   explicit Scheduler(std::unique_ptr<State> state) noexcept;
-  void play(const Operation &operation, Outcome &outcome);
   std::unique_ptr<State> state_;
 };
 

@@ -17,7 +17,8 @@ TEST(KeyIndex, FindsWhatAMapFinds) {
       const auto key = static_cast<std::int64_t>(random() % spread) - 100;
       const auto found = expected.find(key);
       const auto key_of = [&](std::int32_t request) { return keys[static_cast<std::size_t>(request)]; };
-      ASSERT_EQ(index.find(key, key_of), found == expected.end() ? -1 : found->second);
+      const auto matches = [&](std::int32_t request) { return key_of(request) == key; };
+      ASSERT_EQ(index.find(key, matches).place, found == expected.end() ? -1 : found->second);
       if (found != expected.end()) {
         index.erase(key, found->second);
         expected.erase(found);
@@ -26,8 +27,8 @@ TEST(KeyIndex, FindsWhatAMapFinds) {
         while (std::any_of(expected.begin(), expected.end(), [&](const auto &one) { return one.second == request; }))
           ++request;
         keys[static_cast<std::size_t>(request)] = key;
-        index.reserve(expected.size() + 1);
-        index.insert(key, request);
+        index.reserve_one(key_of);
+        index.insert_at(index.find(key, matches), request);
         expected[key] = request;
       } else {
         index.erase(expected.begin()->first, expected.begin()->second);
@@ -35,6 +36,6 @@ TEST(KeyIndex, FindsWhatAMapFinds) {
       }
     }
     for (const auto &[key, request] : expected)
-      ASSERT_EQ(index.find(key, [&](std::int32_t at) { return keys[static_cast<std::size_t>(at)]; }), request);
+      ASSERT_EQ(index.find(key, [&](std::int32_t at) { return keys[static_cast<std::size_t>(at)] == key; }).place, request);
   }
 }

@@ -124,7 +124,7 @@ TEST(Snapshot, AlteredContentUnderARightChecksumIsRefusedOrHarmless) {
 
 TEST(Snapshot, OfAnotherVersionIsRefusedAsSuch) {
   Bytes bytes = busy(1, 5).snapshot();
-  bytes[8] = 2;
+  bytes[8] = 1;
   std::uint64_t hash = 0xCBF29CE484222325u;
   for (std::size_t i = 0; i + 8 < bytes.size(); ++i) hash = (hash ^ bytes[i]) * 0x100000001B3u;
   for (std::size_t i = 0; i < 8; ++i) bytes[bytes.size() - 8 + i] = static_cast<std::uint8_t>(hash >> (8 * i));
@@ -132,7 +132,7 @@ TEST(Snapshot, OfAnotherVersionIsRefusedAsSuch) {
 }
 
 TEST(Snapshot, IsTheSameBytesFromEveryCompiler) {
-  // The first bytes of the format, spelled out: magic, version 1, working time 7, one department.
+  // The first bytes of the format, spelled out: magic, version 2, working time 7, one department.
   entente::Quotas quotas;
   entente::QuotaLine line;
   line.party = "A";
@@ -140,7 +140,7 @@ TEST(Snapshot, IsTheSameBytesFromEveryCompiler) {
   line.period_us = 10;
   quotas.lines.push_back(line);
   const Bytes bytes = Scheduler(quotas, 7).snapshot();
-  const Bytes expected{'E', 'N', 'T', 'T', 'E', 'S', 'N', 'M', 1, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0};
+  const Bytes expected{'E', 'N', 'T', 'T', 'E', 'S', 'N', 'M', 2, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0};
   ASSERT_GT(bytes.size(), expected.size());
   EXPECT_EQ(Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(expected.size())), expected);
 }
