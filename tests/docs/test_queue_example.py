@@ -120,6 +120,6 @@ def test_wrong_feeds_and_options_are_said(work, tmp_path, language):
 
 def test_the_page_tells_what_the_programs_print(work, undisturbed):
     page = (QUEUE / "README.md").read_text(encoding="utf-8")
-    assert page.count(undisturbed[0].strip()) == 2
+    assert page.count(undisturbed[0].split(" digest")[0]) == 2
     for target in re.findall(r"\]\(([^)#]+)\)", page):
         assert (QUEUE / target).exists(), target
