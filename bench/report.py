@@ -25,6 +25,8 @@ FLOORS = {
     "scheduler_bench": lambda name: "floor/winner_tree/departments:" + name.rsplit("departments:", 1)[-1]
     if "departments:" in name else None,
     "graph_bench": graph_floor,
+    "lateness_bench": lambda name: "floor/scan/lines:" + name.rsplit("lines:", 1)[-1].split("/")[0],
+    "simulation_bench": lambda name: "floor/heap/departments:" + name.rsplit("departments:", 1)[-1],
 }
 
 

@@ -18,12 +18,8 @@
  *  Handles   one opaque type per noun; *_destroy(NULL) does nothing; a child keeps its parent alive, so handles
  *            may be destroyed in any order.
  *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, explanation, attributed time, changes,
- *            contract check, graph) may be read from any number of threads at once; engines (monitor, scheduler, job)
- *            belong to one thread at a time. The library starts no
- *  Threads   frozen handles (problems, error, calendar, contract, log, cycles, explanation, attributed time, changes, demand,
- *            run, graph)
- *            may be read from any number of threads at once; engines (monitor, scheduler, simulation, job) belong to one thread at a
- *            time. The library starts no
+ *            contract check, demand, run, graph, knowledge) may be read from any number of threads at once; engines (monitor,
+ *            scheduler, simulation, job) belong to one thread at a time. The library starts no
  *            thread unless a `threads` argument above 1 asks for it, keeps no global or thread-local state of its
  *            own, reads no clock and no environment, and never writes to standard output. Two libraries inside it:
  *            CCTZ keeps each zone file it was given, by its path, for the life of the process; the JSON reader asks
@@ -2144,6 +2140,96 @@ ENTENTE_API const int32_t *entente_impact_from(const entente_impact *impact);
 /* 1: the sum over walks converges; 0: it does not, and UPPER is the limit of y <- min(1, s + P^T y) from 1; "no value" until
  * finished. Since 0.1. */
 ENTENTE_API int32_t entente_impact_converges(const entente_impact *impact);
+/* --------------------------------------------------------------------------------------------- assignment -- */
+
+/* How somebody knows a client; a greater number goes before a lesser one, and served counts as measured. */
+enum entente_knows {
+  ENTENTE_KNOWS_STRANGER = 0, /* does not */
+  ENTENTE_KNOWS_SERVED = 1,   /* started a request of that client within a window (where no graph is given) */
+  ENTENTE_KNOWS_MEASURED = 2, /* the strength of the relation reaches the threshold */
+  ENTENTE_KNOWS_BACKUP = 3,   /* declared as the one who replaces the primary */
+  ENTENTE_KNOWS_PRIMARY = 4   /* declared as the first */
+};
+/* Who knows whom, ready for look-ups. Frozen. */
+typedef struct entente_knowledge entente_knowledge;
+/* Agents are those of a scheduler, clients the host's numbers. Row i: agent[i] has a relation of strength[i] (NULL: 1 each)
+ * with client[i]; as in entente_coverage() the rows of one pair sum, in row order, and the agent knows the client when the
+ * sum is at least `threshold`. Declarations: declared_as[i] is ENTENTE_KNOWS_PRIMARY or _BACKUP; the greatest of a pair counts.
+ * Copies everything. Errors: E_RANGE (an agent below 0, a strength that is NaN or negative: the message names the row),
+ * E_INVALID (threshold NaN; another declaration; NULL), E_LIMIT. O(rows log rows). Since 0.1. */
+ENTENTE_API int32_t entente_knowledge_create(size_t rows, const int32_t *agent, const int64_t *client,
+                                             const double *strength, double threshold, size_t declarations,
+                                             const int32_t *declared_agent, const int64_t *declared_client,
+                                             const int32_t *declared_as, entente_knowledge **out, entente_error **err);
+ENTENTE_API void entente_knowledge_destroy(entente_knowledge *knowledge);
+/* For n pairs: enum entente_knows and the summed strength (0 without rows); each out may be NULL. Errors: E_INVALID (NULL).
+ * O(log rows) a pair. Since 0.1. */
+ENTENTE_API int32_t entente_knowledge_of(const entente_knowledge *knowledge, size_t n, const int64_t *client,
+                                         const int32_t *agent, int32_t *knows, double *strength, entente_error **err);
+
+/* By what the runner-up fell behind: the first that differs, in this order. */
+enum entente_rejected_for {
+  ENTENTE_REJECTED_NOTHING = 0,   /* there is no runner-up */
+  ENTENTE_REJECTED_DUE = 1,       /* cannot meet the due date */
+  ENTENTE_REJECTED_KNOWLEDGE = 2, /* does not know the client, or less well */
+  ENTENTE_REJECTED_POOL = 3,      /* helps, where the other is of the pool itself */
+  ENTENTE_REJECTED_LOAD = 4,      /* has more in hand for its slots */
+  ENTENTE_REJECTED_TURN = 5       /* was assigned something later, or has the greater number */
+};
+/* struct_size must be set to sizeof(entente_assignment_terms). */
+typedef struct entente_assignment_terms {
+  int32_t struct_size;
+  int32_t pool;
+  int32_t start;      /* 1: the request starts; 0: only says who should have it */
+  int32_t reserved;   /* 0 */
+  int64_t window_us;  /* without knowledge: a start so long ago at most counts for knowing; 0: any */
+  int64_t due_us;     /* working time at which it is due; "no value": the SLA due date it was submitted with, if any */
+} entente_assignment_terms;
+/* struct_size must be set to sizeof(entente_assignment). */
+typedef struct entente_assignment {
+  int32_t struct_size;
+  int32_t request;       /* the one that is next; INT32_MIN: nothing is queued */
+  int32_t rule;          /* why it is next, as in entente_decision */
+  int32_t agent;         /* -1: nobody is free */
+  int32_t knows;         /* graph: enum entente_knows */
+  int32_t own_pool;      /* scheduler: 1: of the pool itself; 0: helps it */
+  int32_t active;        /* scheduler: visits in hand before this one */
+  int32_t slots;         /* scheduler: visits at a time */
+  int32_t meets_due;     /* SLA: 1: finish_us is not after due_us, or nothing is due */
+  int32_t runner_up;     /* who would have been chosen without that agent, and the same of it; -1: nobody */
+  int32_t runner_up_knows;
+  int32_t runner_up_own_pool;
+  int32_t runner_up_active;
+  int32_t runner_up_slots;
+  int32_t runner_up_meets_due;
+  int32_t rejected_for;  /* enum entente_rejected_for */
+  int32_t shielded;      /* free agents left out because their case is critical */
+  int32_t reserved;
+  int64_t rank;          /* as in entente_decision */
+  int64_t key;           /* the host's number of the request; "no value" without one, as are the next two */
+  int64_t client;        /* or "no value": nobody's */
+  int64_t due_us;        /* that was to be met, or "no value" */
+  int64_t finish_us;     /* SLA: now + what the agent needs; "no value" without an agent */
+  int64_t runner_up_finish_us;
+  int64_t manager;       /* the client's contact while a case of it is critical; "no value": the agent itself */
+  double strength;       /* graph: of the relation */
+  double runner_up_strength;
+} entente_assignment;
+/* Joins graph, scheduler and SLA: the request of a pool that is next goes, of the agents present with a free slot who serve the
+ * pool, to the least of (cannot meet the due date; stranger after measured or served after backup after primary; helper after own
+ * pool; active / slots; number of the last assignment; id). knowledge: may be NULL; then whoever started a request of the client
+ * within the window knows it. needed_us: working time that each agent (by id, up to the last free one) needs for it; NULL with
+ * agents = 0: none. critical: so many cases that are critical now, by their request and the host's number of their manager: whoever
+ * has one active gets nothing new, and the manager is the contact of its client; cases that are closed have no effect. The
+ * clock moves to now_us. With start = 1 the request starts as by entente_scheduler_assign(), which counts an override where
+ * entente_scheduler_next() would have given that agent another one. *refusal: time_backwards.
+ * Errors: E_INVALID (NULL; struct_size; start; needed_us has no value for a free agent), E_NOT_FOUND (pool; a critical request),
+ * E_RANGE (now_us, needed_us, window_us, due_us); only the clock may have moved then. O(agents log + critical). Since 0.1. */
+ENTENTE_API int32_t entente_assign_now(entente_scheduler *scheduler, int64_t now_us,
+                                       const entente_assignment_terms *terms, const entente_knowledge *knowledge,
+                                       const int64_t *needed_us, size_t agents, const int32_t *critical_request,
+                                       const int64_t *manager, size_t critical, entente_assignment *assignment,
+                                       int32_t *refusal, entente_error **err);
 
 #ifdef __cplusplus
 }

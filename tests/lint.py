@@ -18,6 +18,7 @@ MAY_KNOW = {
     "simulation": {"base", "calendar", "contract", "quota", "scheduler"},
     "graph": {"base"},
     "analysis": {"base", "graph"},
+    "assignment": {"base", "scheduler", "analysis"},
 }
 # Which library stays in which module.
 LIBRARY_ROOMS = {

@@ -60,6 +60,8 @@ void write_line(Writer &writer, const QuotaLine &line) {
   writer.member("overdraft", line.overdraft);
   write_duration(writer, "grace", line.grace_us);
   write_duration(writer, "anchor", line.anchor_us);
+  write_duration(writer, "done_within", line.done_within_us);
+  writer.member("done_percent", line.done_percent);
   writer.end_object();
 }
 
@@ -75,6 +77,10 @@ void write_quotas(Writer &writer, const Quotas &quotas, const Contract &contract
   writer.member("ordinary_order", word_of(quotas.ordinary_order, kOrdinaryOrders));
   writer.member("expedite_cap", quotas.expedite_cap);
   write_texts(writer, "intake", quotas.intake);
+  write_conditions(writer, "expedite_when", quotas.expedite_when, contract);
+  write_conditions(writer, "incident_when", quotas.incident_when, contract);
+  write_names(writer, "reshaped_in", quotas.reshaped_in, contract.states, &State::name);
+  write_names(writer, "tested_in", quotas.tested_in, contract.states, &State::name);
   writer.key("lines");
   writer.begin_array();
   for (const QuotaLine &line : quotas.lines) write_line(writer, line);

@@ -77,6 +77,8 @@ QuotaLine read_line(ContractReader &reader, json::Value element, NameIndex &part
   fields.integer("overdraft", 0, kMostUnits, line.overdraft);
   fields.duration("grace", line.grace_us);
   fields.duration("anchor", line.anchor_us);
+  fields.duration("done_within", line.done_within_us);
+  fields.integer("done_percent", 1, 99, line.done_percent);
   object.finish();
   return line;
 }
@@ -104,6 +106,14 @@ void read_quotas(ContractReader &reader, json::Value value) {
     quotas.expedite_cap = json::read_integer(*cap, 0, kMostSlots, problems).value_or(0);
   if (const auto fields = object.optional("intake"))
     for (const std::string_view field : json::read_texts(*fields, 0, problems)) quotas.intake.emplace_back(field);
+  if (const auto conditions = object.optional("expedite_when"))
+    quotas.expedite_when = read_conditions(reader, *conditions);
+  if (const auto conditions = object.optional("incident_when"))
+    quotas.incident_when = read_conditions(reader, *conditions);
+  if (const auto states = object.optional("reshaped_in"))
+    quotas.reshaped_in = reader.states.find_all(*states, 0, problems);
+  if (const auto states = object.optional("tested_in"))
+    quotas.tested_in = reader.states.find_all(*states, 0, problems);
   const auto lines = object.required("lines");
   if (lines && is_list(*lines, json::Kind::array, limits::kContractParties, problems)) {
     NameIndex parties;

@@ -25,12 +25,15 @@ from entente._native import (
     Explanation,
     Graph,
     Happening,
+    Knowledge,
+    Knows,
     Log,
     Monitor,
     NO_VALUE,
     NO_VALUE_INT32,
     Operation,
     Policy,
+    RejectedFor,
     RequestState,
     Run,
     Scheduler,
@@ -49,6 +52,7 @@ from entente._native import (
     inflation,
     lateness,
     reconcile,
+    refusal_name,
     servers_for,
     skill_chain,
     time_left,
@@ -73,7 +77,7 @@ from entente._native import (  # decisions on graphs
     stakeholder_classes,
     study_impact,
 )
-from entente.decision import AgentChoice, Decision
+from entente.decision import AgentChoice, Assignment, Candidate, Decision
 from entente.errors import DocumentError, Error, Problem
 
 __version__: str = version()
@@ -86,10 +90,12 @@ FIGURES: tuple[str, ...] = _native.FIGURES
 
 __all__ = [
     "AgentChoice",
+    "Assignment",
     "AttributedTime",
     "BALANCES",
     "Backing",
     "Calendar",
+    "Candidate",
     "Cause",
     "Changes",
     "Contract",
@@ -106,6 +112,8 @@ __all__ = [
     "FIGURES",
     "Graph",
     "Happening",
+    "Knowledge",
+    "Knows",
     "Log",
     "Monitor",
     "NO_VALUE",
@@ -113,6 +121,7 @@ __all__ = [
     "Operation",
     "Policy",
     "Problem",
+    "RejectedFor",
     "RequestState",
     "Run",
     "Scheduler",
@@ -132,6 +141,7 @@ __all__ = [
     "inflation",
     "lateness",
     "reconcile",
+    "refusal_name",
     "servers_for",
     "skill_chain",
     "time_left",

@@ -21,7 +21,7 @@ USAGE = 2  # the command line itself is not right; argparse ends with it
 INTERNAL = 70  # a mistake of the program itself (EX_SOFTWARE)
 
 COMMANDS = {"check": "entente.check", "report": "entente.report.command", "what-if": "entente.report.what_if_command",
-            "simulate": "entente.simulate.command"}
+            "simulate": "entente.simulate.command", "sign": "entente.sign.command"}
 
 _DESCRIPTION = """\
 Measure tickets against a trust contract: SLA clocks on business calendars,
@@ -41,6 +41,7 @@ examples:
   entente check contract.json          is this contract right, and if not, where?
   entente what-if --help               which open tickets another contract would change
   entente simulate --help              can this contract be kept? play it first
+  entente sign --help                  what was asked, what is offered: proof, repair, replay
   entente check --help                 more about one command
 """
 

@@ -90,8 +90,8 @@ def _without_categories(document: dict[str, Any]) -> list[tuple[str, str]]:
     """Where the contract names a column of the tickets that holds no categories."""
     found = [(f"/targets/{i}/when/{name}", name)
              for i, target in enumerate(document.get("targets", [])) for name in target.get("when") or {}]
-    found += [(f"/quotas/backed_when/{name}", name)
-              for name in (document.get("quotas") or {}).get("backed_when") or {}]
+    found += [(f"/quotas/{conditions}/{name}", name) for conditions in ("backed_when", "expedite_when", "incident_when")
+              for name in (document.get("quotas") or {}).get(conditions) or {}]
     verdict = document.get("recorded_verdict")
     found += [("/recorded_verdict/column", verdict["column"])] if verdict else []
     return [(pointer, f"the column '{name}' holds no categories, so it cannot be used here")

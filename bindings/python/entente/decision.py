@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from entente._native import Backing
+from entente._native import Backing, Knows, RejectedFor
 
 
 class Decision(NamedTuple):
@@ -53,3 +53,51 @@ class AgentChoice(NamedTuple):
     """Active requests x 720720 / slots, before."""
     runner_up: int | None
     """Id of the agent who would have been chosen without it."""
+
+
+class Candidate(NamedTuple):
+    """An agent and the three reasons for or against it."""
+
+    agent: int
+    """Id of the agent."""
+    knows: Knows
+    """Graph: how it knows the client."""
+    strength: float
+    """Graph: of the relation; 0 without one."""
+    own_pool: bool
+    """Scheduler: true where it is of the pool itself, false where it helps it."""
+    active: int
+    """Scheduler: visits in hand before this one."""
+    slots: int
+    """Scheduler: visits at a time."""
+    finish_us: int
+    """SLA: working time at which it would be done: now and what it needs."""
+    meets_due: bool
+    """SLA: true where that is not after the due date, or nothing is due."""
+
+
+class Assignment(NamedTuple):
+    """Which request is next, who should have it, and who was rejected for what."""
+
+    request: int
+    """Id of the request that is next."""
+    rule: int
+    """Step of the ordering rule that chose it, as in Decision."""
+    rank: int | None
+    """What it was ordered by, as in Decision."""
+    key: int
+    """The host's own number of the request."""
+    client: int | None
+    """Whom it is for."""
+    due_us: int | None
+    """The due date that was to be met, in working time."""
+    chosen: Candidate | None
+    """Who should have it; None where nobody is free."""
+    runner_up: Candidate | None
+    """Who would have been chosen otherwise."""
+    rejected_for: RejectedFor
+    """By what the runner-up fell behind."""
+    shielded: int
+    """Free agents left out because their case is critical."""
+    manager: int | None
+    """The client's contact while a case of it is critical; None: the agent itself."""

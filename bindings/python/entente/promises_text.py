@@ -92,7 +92,8 @@ def _example(example: dict[str, Any], found: dict[str, Any], when: Callable[[int
     size = "none with fewer exists" if example["is_fewest"] else (
         "none of them can be left out" if example["is_minimal"] else "perhaps not the fewest")
     yield (f"  counter-example with {_count(len(requests), 'request', 'requests')} ({size}), each visit taking "
-           f"{duration_text(found['visit_us'])}:")
+           f"{duration_text(found['visit_us'])}" + (f", beside {_count(found['expedite'], 'person who has', 'people who have')} incidents "
+                                                      "without a gap" if found["expedite"] else "") + ":")
     events = list(_events(example))
     for at_us, words in events[:MOST_EVENTS]:
         yield f"    {when(at_us)}: {words}"

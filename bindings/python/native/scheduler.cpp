@@ -145,6 +145,8 @@ has no quotas), E_RANGE.)";
 void bind_scheduler(nb::module_ &module) {
   bind_states(module);
   module.attr("BALANCES") = nb::tuple(nb::cast(std::vector<std::string>(kBalances.begin(), kBalances.end())));
+  module.def("refusal_name", [](std::int32_t refusal) { return std::string(entente_refusal_name(refusal)); }, "refusal"_a,
+             "The word for the number of a refusal, as Scheduler.apply() gives it: \"accepted\" for 0, \"\" where it is none.");
   nb::class_<Scheduler> cls(module, "Scheduler", kClassDoc);
   cls.def("__init__", create, "contract"_a, "start_us"_a = 0)
       .def_prop_ro("departments", departments, "Names of the departments; a department's id is its position.")
@@ -157,6 +159,7 @@ void bind_scheduler(nb::module_ &module) {
   bind_operations(cls);
   bind_host(cls);
   bind_scheduler_state(module, cls);
+  bind_assignment(module, cls);
   cls.def("balance", balance, "department"_a, "name"_a,
           "One balance of one department, in units; name is one of BALANCES. Always granted + borrowed = available + "
           "held + spent + forfeited + expired + lent. Raises Error E_NOT_FOUND, ValueError (name).")

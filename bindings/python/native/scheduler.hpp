@@ -38,5 +38,7 @@ std::pair<std::vector<std::int32_t>, std::vector<std::int64_t>> read_terms(const
 void bind_operations(nb::class_<Scheduler> &cls);
 void bind_host(nb::class_<Scheduler> &cls);
 void bind_scheduler_state(nb::module_ &module, nb::class_<Scheduler> &cls);
+/// Who knows whom, and the assignment that joins graph, scheduler and SLA.
+void bind_assignment(nb::module_ &module, nb::class_<Scheduler> &cls);
 
 }  // namespace entente_python

@@ -20,7 +20,8 @@ namespace {
 using namespace nb::literals;
 
 constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t kWindowUs = 1'000'000'000;
+/// Without a window whoever ever served a client knows it.
+constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::max();
 
 nb::tuple add_department(Scheduler &scheduler, std::int64_t now_us, std::string_view name, nb::dict terms) {
   const auto [ids, values] = read_terms(terms);
@@ -32,7 +33,8 @@ nb::tuple add_department(Scheduler &scheduler, std::int64_t now_us, std::string_
   return nb::make_tuple(department < 0 ? nb::none() : nb::object(nb::int_(department)), refusal_word(refusal));
 }
 
-std::vector<std::int32_t> knows(const Scheduler &scheduler, std::int64_t client, std::int64_t window_us) {
+std::vector<std::int32_t> knows(const Scheduler &scheduler, std::int64_t client, std::optional<std::int64_t> window) {
+  const std::int64_t window_us = window.value_or(kEver);
   std::size_t need = 0;
   {
     Failure failure;
@@ -48,11 +50,11 @@ std::vector<std::int32_t> knows(const Scheduler &scheduler, std::int64_t client,
 }
 
 nb::object choose_agent(const Scheduler &scheduler, std::int32_t pool, std::optional<std::int64_t> client,
-                        std::int64_t window_us) {
+                        std::optional<std::int64_t> window_us) {
   std::int32_t agent = -1, own_pool = 0, familiarity = 0, runner_up = -1;
   std::int64_t load = 0;
   Failure failure;
-  failure.check(entente_scheduler_choose_agent(scheduler.handle.get(), pool, client.value_or(kNone), window_us, &agent,
+  failure.check(entente_scheduler_choose_agent(scheduler.handle.get(), pool, client.value_or(kNone), window_us.value_or(kEver), &agent,
                                                &own_pool, &familiarity, &load, &runner_up, failure.out()));
   if (agent < 0) return nb::none();
   return nb::module_::import_("entente.decision")
@@ -83,7 +85,7 @@ constexpr const char *kChooseDoc = R"(Whom a request of a client should go to, o
 
 Of the agents present with a free slot who are of the pool or help it, the least of (own pool first, familiarity, relative
 load, longest without an assignment, id). Familiarity: where one agent alone knows the client and is present, everybody
-else is preferred; where two or more know it, these are. Returns an AgentChoice. Raises Error E_NOT_FOUND (pool).)";
+else is preferred; where two or more know it, these are (see knows() for window_us). Returns an AgentChoice. Raises Error E_NOT_FOUND (pool).)";
 
 void bind_lifetimes(nb::class_<Scheduler> &cls) {
   cls.def("add_department", add_department, "now_us"_a, "name"_a, "terms"_a,
@@ -128,11 +130,12 @@ void bind_host(nb::class_<Scheduler> &cls) {
            nb::sig("def reshape(self, now_us: int, request: int, into: int) -> str | None"),
            "Challenge: the request was merged into another, or root-cause work stands for it; its unit returns and the "
            "link is kept. Returns None or the refusal.")
-      .def("knows", knows, "client"_a, "window_us"_a = kWindowUs,
-           "Ids of the agents, ascending, who started a request of the client within the window before the last "
-           "operation.")
-      .def("choose_agent", choose_agent, "pool"_a = 0, "client"_a = nb::none(), "window_us"_a = kWindowUs,
-           nb::sig("def choose_agent(self, pool: int = 0, client: int | None = None, window_us: int = 1000000000) -> "
+      .def("knows", knows, "client"_a, "window_us"_a = nb::none(),
+           nb::sig("def knows(self, client: int, window_us: int | None = None) -> list[int]"),
+           "Ids of the agents, ascending, who started a request of the client within window_us of working time before the last "
+           "operation; None: ever. A half-life or review period of the contract is a good window.")
+      .def("choose_agent", choose_agent, "pool"_a = 0, "client"_a = nb::none(), "window_us"_a = nb::none(),
+           nb::sig("def choose_agent(self, pool: int = 0, client: int | None = None, window_us: int | None = None) -> "
                    "AgentChoice | None"),
            kChooseDoc)
       .def("request_fields", request_fields, "request"_a,

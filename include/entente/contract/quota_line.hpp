@@ -25,6 +25,8 @@ struct QuotaLine {
   std::int64_t overdraft = 0;         ///< units that may be borrowed from one's own next grant
   std::int64_t grace_us = 0;          ///< a start later than due + grace gives the unit back
   std::int64_t anchor_us = 0;         ///< period k covers [anchor + k period, anchor + (k+1) period)
+  std::int64_t done_within_us = 0;    ///< treatment: most requests should be done so long after they arrive; measured, never proved; 0: not stated
+  std::int64_t done_percent = 85;     ///< how many of a hundred "most" are, 1-99
 };
 
 /// Which of its own ordinary requests a department has served first. The fair share between departments is the same.
@@ -43,6 +45,10 @@ struct Quotas {
   std::int64_t expedite_cap = 0;          ///< incidents in progress at a time in each pool, at most; 0: no expedite lane
   std::vector<std::string> intake;        ///< what a requester must give before a unit may be spent; empty: nothing
   std::vector<QuotaLine> lines;           ///< in the order of the document
+  Conditions expedite_when;               ///< logged requests that were declared incidents; empty: none
+  Conditions incident_when;               ///< of those, the ones that were incidents after all; empty: unknown
+  std::vector<std::int32_t> reshaped_in;  ///< states of a logged ticket that was merged, or replaced by root-cause work, ascending
+  std::vector<std::int32_t> tested_in;    ///< states in which a logged ticket waits for its requester to test, ascending
 };
 
 }  // namespace entente

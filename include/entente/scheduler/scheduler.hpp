@@ -14,6 +14,7 @@
 #include "entente/scheduler/agent_choice.hpp"
 #include "entente/scheduler/decision.hpp"
 #include "entente/scheduler/new_request.hpp"
+#include "entente/scheduler/offer.hpp"
 #include "entente/scheduler/operation.hpp"
 #include "entente/scheduler/refusal.hpp"
 #include "entente/scheduler/request.hpp"
@@ -155,6 +156,12 @@ class Scheduler {
   /// preferred; where two or more know it, these are. Throws ErrorCode::not_found (pool). O(agents).
   [[nodiscard]] AgentChoice choose_agent(std::int32_t pool, std::int64_t client = kNoValue,
                                          std::int64_t window_us = kKnowsWindowUs) const;
+
+  /// What an agent of that pool would be given by `next` as of the last operation, helped pools left aside; changes nothing.
+  /// Throws ErrorCode::not_found (pool). O(log departments).
+  [[nodiscard]] Upcoming upcoming(std::int32_t pool) const;
+  /// Who is present with a free slot and serves a pool, ascending. Throws ErrorCode::not_found (pool). O(agents).
+  [[nodiscard]] std::vector<FreeAgent> free_agents(std::int32_t pool) const;
 
   /// One operation, as its own call would do it. Throws as apply() does.
   void play(const Operation &operation, Outcome &outcome);

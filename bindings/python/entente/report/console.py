@@ -14,7 +14,8 @@ PLAIN_WIDTH = 160
 MOST_REFUSED = 5
 MOST_LISTED = 20
 SHOWN = ("reading", "state_time", "compliance", "compliance_by_department", "compliance_by_team", "recorded_verdict",
-         "misses_by_cause", "recorded_and_promised", "balances", "next", "coverage", "needs_second_person")
+         "misses_by_cause", "recorded_and_promised", "balances", "next", "duties", "precedence",
+         "done_within", "coverage", "needs_second_person")
 
 
 def print_report(report: Report, refused: list[RefusedRow], console: Console) -> None:
@@ -70,7 +71,7 @@ def print_table(table: Table, console: Console, most: int = MOST_LISTED) -> None
     console.print(shown)
     if len(table.rows) > most:
         console.print(_text(f"... and {len(table.rows) - most:,} more rows in {table.name}.csv"))
-    console.print(_text(f"Population: {table.population}. As of {table.as_of}."))
+    console.print(_text(f"Population: {table.population}." + (f" As of {table.as_of}." if table.as_of else "")))
     if table.note:
         console.print(_text(table.note))
 

@@ -17,6 +17,7 @@ from .table import Column
 from .ticket_log import TicketLog
 
 RULES = {
+    0: "expedite lane",
     1: "ordinary floor",
     2: "backed, earliest due date",
     3: "backed in a pool it helps",
@@ -39,6 +40,7 @@ class Replay:
     request_of: dict[int, int] = field(default_factory=dict)  # ticket -> request
     refused: list[int] = field(default_factory=list)       # tickets whose backing was refused
     without_department: list[int] = field(default_factory=list)  # tickets
+    overridden: list[int] = field(default_factory=list)    # tickets whose start was not the queue's next choice, once a start
     operations: int = 0
 
 
@@ -56,6 +58,9 @@ def replay(terms: Terms, log: TicketLog, at_us: int) -> Replay:
     agent = scheduler.add_agent("as logged", slots=len(log.tickets.ids) + 1)
     department = _departments(terms, log, scheduler)
     backed = backed_tickets(terms, log)
+    lane = quotas["expedite_cap"] > 0
+    expedited = [bool(each) and lane for each in expedited_tickets(terms, log)]
+    complete = [bool(each) for each in intake_complete(terms, log)]
     for now, ticket, operation in operations(terms, log, calendar, played.origin_us, at_us):
         if department[ticket] < 0:
             if operation is Operation.SUBMIT:
@@ -63,13 +68,17 @@ def replay(terms: Terms, log: TicketLog, at_us: int) -> Replay:
             continue
         played.operations += 1
         if operation is Operation.SUBMIT:
-            request, refusal = scheduler.submit(now, ticket, department[ticket], back=backed[ticket])
+            request, refusal = scheduler.submit(now, ticket, department[ticket], back=backed[ticket] and not expedited[ticket],
+                                                 expedite=expedited[ticket], intake_complete=complete[ticket])
             assert request is not None, refusal
             played.request_of[ticket] = request
             if refusal is not None:
                 played.refused.append(ticket)
             continue
+        before = scheduler.balance(department[ticket], "overrides")
         _follow(scheduler, now, played.request_of[ticket], operation, agent)
+        if scheduler.balance(department[ticket], "overrides") > before:
+            played.overridden.append(ticket)
     played.now_us = int(calendar.between(played.origin_us, at_us))
     scheduler.advance(played.now_us)
     return played
@@ -100,13 +109,32 @@ def _departments(terms: Terms, log: TicketLog, scheduler: entente.Scheduler) -> 
 
 def backed_tickets(terms: Terms, log: TicketLog) -> list[bool]:
     """For each ticket whether the condition `backed_when` holds: it would have spent a unit. No condition: none."""
-    conditions = (terms.quotas or {}).get("backed_when") or {}
-    backed = np.full(len(log.tickets.ids), bool(conditions))
+    return [bool(each) for each in matching_tickets(log, (terms.quotas or {}).get("backed_when") or {})]
+
+
+def intake_complete(terms: Terms, log: TicketLog) -> np.ndarray:
+    """Bool a ticket: every column that the contract's intake names, and that the log has, holds something."""
+    complete = np.ones(len(log.tickets.ids), dtype=bool)
+    for name in (terms.quotas or {}).get("intake") or []:
+        column = log.tickets.column(name)
+        if column is not None:
+            complete &= column.codes >= 0
+    return complete
+
+
+def expedited_tickets(terms: Terms, log: TicketLog) -> np.ndarray:
+    """Bool a ticket: the condition `expedite_when` holds, so it was declared an incident. No condition: none."""
+    return matching_tickets(log, (terms.quotas or {}).get("expedite_when") or {})
+
+
+def matching_tickets(log: TicketLog, conditions: dict[str, list[str]]) -> np.ndarray:
+    """Bool a ticket: every condition holds; none where there is no condition."""
+    matching = np.full(len(log.tickets.ids), bool(conditions))
     for name, values in conditions.items():
         column = log.tickets.columns[name]
         wanted = [code for code, value in enumerate(column.names) if value in values]
-        backed &= np.isin(column.codes, wanted)
-    return [bool(each) for each in backed]
+        matching &= np.isin(column.codes, wanted)
+    return matching
 
 
 def balances(played: Replay, terms: Terms, log: TicketLog, sides: Sides, zone: ZoneInfo, figures: Figures) -> Draft:
@@ -136,7 +164,7 @@ def balances(played: Replay, terms: Terms, log: TicketLog, sides: Sides, zone: Z
         *outside), (Column("department", "Department", "text"), *[
             Column(name, name.capitalize()) for name in BALANCES], Column("refused", "Backing refused")), rows,
         "granted = available + held + spent + forfeited + expired (nothing is lent here). Refunded units are "
-        "available again. Backing refused: the quota was used up, the request went on as an ordinary one.")
+        "available again. Backing refused: the quota was used up, or the intake was not complete; the request went on as an ordinary one.")
 
 
 def _due(played: Replay, due_us: int, zone: ZoneInfo) -> str:

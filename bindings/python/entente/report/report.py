@@ -10,12 +10,15 @@ from .compliance import Compliance
 from .contract_terms import Terms
 from .coverage import coverage
 from .cycle_rows import countable
+from .done_within import done_within
 from .draft import Draft
+from .duties import duties
 from .evaluation import Evaluation, evaluate
 from .failure import ReportFailure, UsageFailure
 from .figures import Figures
 from .instant import local_text
 from .load import weekly_loads
+from .precedence import precedence
 from .privacy import Privacy
 from .progress import Progress
 from .queue_replay import balances, replay, upcoming
@@ -29,7 +32,7 @@ from .verdict import Verdicts, verdicts
 
 
 AT_THE_CLOCKS = ("compliance", "compliance_by_department", "compliance_by_team", "ticket_time")
-AT_THE_QUEUE = ("balances", "next")  # every other table is about the whole log
+AT_THE_QUEUE = ("balances", "next", "precedence")  # every other table is about the whole log
 
 
 @dataclass(frozen=True)
@@ -113,4 +116,6 @@ def _queue_drafts(terms: Terms, log: TicketLog, sides: Sides, zone: ZoneInfo, at
     except entente.Error as error:
         raise ReportFailure(f"the log cannot be played through the queue: {error}") from None
     accounts = balances(played, terms, log, sides, zone, figures)
-    return [accounts, upcoming(played, terms, log, sides.departments, zone, figures)]
+    beside = [duties(terms, log, sides, figures), precedence(terms, log, played, sides, figures),
+              done_within(terms, log, sides, figures)]
+    return [accounts, *beside, upcoming(played, terms, log, sides.departments, zone, figures)]

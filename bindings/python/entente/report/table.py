@@ -35,7 +35,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: list[list[Cell]] = field(default_factory=list)
     note: str = ""
-    as_of: str = ""      # local time at which the figures stand
+    as_of: str = ""      # local time at which the figures stand; empty where they are of no instant
 
     def values(self, name: str) -> list[Cell]:
         """One column."""

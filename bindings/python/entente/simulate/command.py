@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +24,12 @@ from entente.report.progress import Progress
 from entente.report.table import Column, Table, printable
 from entente.report.ticket_log import TicketLog
 
-from .desk import SERVICES, Desk, drawn_desk, parties_of
+from .desk import SERVICES, drawn_desk
 from .done import done_table
 from .drawing import drawings
-from .duration import duration_us
 from .logged import LoggedTickets, logged_desk, logged_tickets, refuse_random_options, team_of
-from .tables import Guard, Outcome, by_department, estimates, finished, load_words, summary
+from .play import play, population_of
+from .tables import Outcome, by_department, estimates, finished, load_words, summary
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -147,7 +146,7 @@ def _run(args: argparse.Namespace) -> None:
         log = read_log(source, LogNeeds(tuple(terms.contract.states), terms.required_columns()), progress).complete()
         replayed = (log, logged_tickets(terms, log, team_of(args, log)))
     desk = drawn_desk(args, terms) if replayed is None else logged_desk(args, terms, replayed[1])
-    outcome = _play(args, terms, desk, privacy, progress, replayed)
+    outcome = play(args, terms, desk, privacy, progress, replayed)
     _tell(args, terms, outcome, privacy, replayed, progress)
 
 
@@ -163,34 +162,9 @@ def _check(args: argparse.Namespace) -> None:
             raise UsageFailure(f"--{option} {value}: a number from 0 to {top:g} was expected")
 
 
-def _play(args: argparse.Namespace, terms: Terms, desk: Desk, privacy: Privacy, progress: Progress,
-          replayed: tuple[TicketLog, LoggedTickets] | None) -> Outcome:
-    import numpy as np
-
-    try:
-        simulation = entente.Simulation(
-            terms.contract, desk.demand, policies=np.array(desk.policies, dtype=np.int32), slots=desk.slots, seed=args.seed,
-            seeds=args.seeds, threads=args.threads, ordinary_within_us=duration_us(args.ordinary_within, "--ordinary-within"))
-        with progress.stage("simulation", args.seeds * len(desk.policies)) as advance:
-            simulation.run(_only(advance))
-    except entente.Error as error:
-        if error.status not in ("E_LIMIT", "E_RANGE", "E_INVALID"):
-            raise
-        raise ReportFailure(f"{error} ({error.status})") from None
-    guard = Guard(privacy.min_group)
-    names = {party: name for party, name in zip(terms.departments.ids, terms.departments.names)}
-    if replayed is not None:
-        guard.register(terms, *replayed, simulation.play(0, 0), parties_of(terms))
-    return Outcome(simulation, desk, tuple(names[party] for party in simulation.departments), args.seeds, guard)
-
-
-def _only(advance: Callable[[int], None]) -> Callable[[int, int], None]:
-    return lambda done, total: advance(done)
-
-
 def _tell(args: argparse.Namespace, terms: Terms, outcome: Outcome, privacy: Privacy,
           replayed: tuple[TicketLog, LoggedTickets] | None, progress: Progress) -> None:
-    population = (_population(outcome, replayed),)
+    population = (population_of(outcome, replayed),)
     further = []
     if replayed is not None:
         with progress.stage("done", args.seeds * len(outcome.desk.policies)) as advance:
@@ -215,14 +189,6 @@ def _tell(args: argparse.Namespace, terms: Terms, outcome: Outcome, privacy: Pri
     drawn = drawings(outcome, tables[0])
     write_files(args.out, files | drawn)
     console.print(f"Written: {args.out}: {', '.join([*files, *drawn])}", markup=False)
-
-
-def _population(outcome: Outcome, replayed: tuple[TicketLog, LoggedTickets] | None) -> str:
-    seeds = f"{outcome.seeds} seed{'s' if outcome.seeds > 1 else ''}"
-    if replayed is None:
-        return f"requests at random under {seeds}"
-    left_out = replayed[1].left_out
-    return f"requests of the log under {seeds}" + ("; those of no department with a quota line are left out" if left_out else "")
 
 
 def _about(terms: Terms, tables: list[Table], outcome: Outcome, privacy: Privacy) -> Table:

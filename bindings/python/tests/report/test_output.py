@@ -145,7 +145,7 @@ def test_each_table_says_at_which_instant_its_figures_stand(small):
     assert small.run("--at", "2026-03-02T10:30:00+01:00", "--ticket-times", "--viewer", "head") == 0
     as_of = {row["file"]: row["as_of"] for row in small.table("about")}
     end = "2026-03-03 11:00, the end of the log"
-    for name in ("compliance", "compliance_by_department", "compliance_by_team", "ticket_time", "balances", "next"):
+    for name in ("compliance", "compliance_by_department", "compliance_by_team", "ticket_time", "balances", "next", "precedence"):
         assert as_of.pop(f"{name}.csv") == "2026-03-02 10:30"
     assert as_of.pop("board.html") == "2026-03-02 10:30" and as_of.pop("about.csv") == ""
     assert set(as_of.values()) == {end} and {"coverage.csv", "backlog.csv", "load_by_team.csv"} <= as_of.keys()
