@@ -1,0 +1,48 @@
+"""Real logs as columns, and a small log of three departments and three groups."""
+
+import csv
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+
+from entente.report.column_map import ColumnMap
+from entente.report.log_reader import LogNeeds, LogSource, read_log
+from entente.report.progress import Progress
+
+TOP = Path(__file__).resolve().parents[4]
+SHARED = Path(os.environ.get("ENTENTE_SHARED_DIR", TOP.parent / "shared"))
+LOGS = SHARED / "data" / "tickets"
+NAMES = ("uci-servicenow", "italian-helpdesk", "nyc311")
+EVENT_COLUMNS = ("actor", "assignee", "group")
+
+
+def rows_of_file(path):
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+class RealLog:
+    """A log as our reader gives it, and its files as plain rows."""
+
+    def __init__(self, name):
+        self.name, self.folder = name, LOGS / name
+        self.tickets, self.events = (rows_of_file(self.folder / f"{what}.csv.gz") for what in ("tickets", "events"))
+        states = tuple(dict.fromkeys(row["to_state"] for row in self.events))
+        source = LogSource(self.folder / "tickets.csv.gz", self.folder / "events.csv.gz", ColumnMap(), None, None)
+        self.log = read_log(source, LogNeeds(states, (), EVENT_COLUMNS), Progress())
+
+
+@pytest.fixture(scope="session", params=NAMES)
+def real_log(request):
+    if not (LOGS / request.param).is_dir():
+        pytest.skip(f"the real logs are not at {LOGS}")
+    return RealLog(request.param)
+
+
+@pytest.fixture(scope="session")
+def uci():
+    if not (LOGS / "uci-servicenow").is_dir():
+        pytest.skip(f"the real logs are not at {LOGS}")
+    return RealLog("uci-servicenow")
