@@ -1,7 +1,8 @@
-"""Real logs as columns, and a small log of three departments and three groups."""
+"""Real logs as columns, and a small folder."""
 
 import csv
 import gzip
+import importlib.util
 import os
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import pytest
 from entente.report.column_map import ColumnMap
 from entente.report.log_reader import LogNeeds, LogSource, read_log
 from entente.report.progress import Progress
+
+_spec = importlib.util.spec_from_file_location("small_log", Path(__file__).with_name("small_log.py"))
+small_log = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(small_log)
 
 TOP = Path(__file__).resolve().parents[4]
 SHARED = Path(os.environ.get("ENTENTE_SHARED_DIR", TOP.parent / "shared"))
@@ -46,3 +51,8 @@ def uci():
     if not (LOGS / "uci-servicenow").is_dir():
         pytest.skip(f"the real logs are not at {LOGS}")
     return RealLog("uci-servicenow")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return small_log.SmallFolder(tmp_path)
