@@ -27,8 +27,8 @@ from entente.report.side import sides_of
 from entente.report.table import printable
 from entente.report.ticket_log import TicketLog
 
-from .contacts import read_contacts
-from .meetings import read_project_meetings
+from .contacts import Contacts, read_contacts
+from .meetings import ProjectMeetings, read_project_meetings
 from .page import page_bytes
 from .result import Result, about, compute, refused_table
 from .roster import Roster, read_roster
@@ -130,7 +130,7 @@ def _run(args: argparse.Namespace) -> None:
         zone = load_zone(terms.document["zone"], args.zoneinfo)
         raise UsageFailure(f"--at {local_text(at_us, zone)}: before the first instant of the log, {local_text(whole.first_us, zone)}")
     study = Study(terms, whole, load_zone(terms.document["zone"], args.zoneinfo), privacy, sides_of(terms, whole),
-                  Figures(privacy.min_group), at_us, efforts, **_further(args, terms, whole, source))
+                  Figures(privacy.min_group), at_us, efforts, *_further(args, terms, whole, source))
     with progress.stage("decisions"):
         result = compute(study)
     _write(args, result)
@@ -159,7 +159,8 @@ def _read(args: argparse.Namespace, terms: Terms, progress: Progress) -> tuple[L
     return source, read_tables(source, needs, progress, tickets, lambda: events)
 
 
-def _further(args: argparse.Namespace, terms: Terms, log: TicketLog, source: LogSource) -> dict[str, object]:
+def _further(args: argparse.Namespace, terms: Terms, log: TicketLog, source: LogSource) -> tuple[
+        Roster | None, Contacts | None, ProjectMeetings | None]:
     """Roster, contacts and projects, where their files exist."""
     if args.data is not None and any(args.data.glob("*.ics")):
         raise ReportFailure(f"{next(iter(sorted(args.data.glob('*.ics'))))}: calendars are not read for contacts (the iCalendar "
@@ -167,23 +168,19 @@ def _further(args: argparse.Namespace, terms: Terms, log: TicketLog, source: Log
     paths = {name: getattr(args, name) or (args.data / f"{name}.csv" if args.data is not None and
                                            (args.data / f"{name}.csv").exists() else None) for name in FURTHER_FILES}
     rename = source.pseudonyms or str
-    found: dict[str, object] = {}
     if paths["people"] is None:
         for name in ("contacts", "projects"):
             if paths[name] is not None:
                 raise ReportFailure(f"{paths[name]}: people.csv is needed to know whose people these are (--people FILE)")
-        return found
+        return None, None, None
     roster = read_roster(paths["people"], _parties(terms, log), rename)
-    found["roster"] = roster
-    if paths["contacts"] is not None:
-        found["contacts"] = _contacts(paths["contacts"], roster, log, source)
-    if paths["projects"] is not None:
-        departments = dict(zip(terms.departments.ids, terms.departments.names)) | {name: name for name in terms.departments.names}
-        found["projects"] = read_project_meetings(paths["projects"], roster, departments, rename)
-    return found
+    contacts = None if paths["contacts"] is None else _contacts(paths["contacts"], roster, log, source)
+    departments = dict(zip(terms.departments.ids, terms.departments.names)) | {name: name for name in terms.departments.names}
+    projects = None if paths["projects"] is None else read_project_meetings(paths["projects"], roster, departments, rename)
+    return roster, contacts, projects
 
 
-def _contacts(path: Path, roster: Roster, log: TicketLog, source: LogSource) -> object:
+def _contacts(path: Path, roster: Roster, log: TicketLog, source: LogSource) -> Contacts:
     zone = source.zone or source.columns.zone
     instants = InstantReader(load_zone(zone, source.zoneinfo) if zone else None)
     return read_contacts(path, roster, frozenset(log.tickets.ids), log.last_us, instants, source.pseudonyms or str)

@@ -154,22 +154,19 @@ def _team_load(study: Study, hands: Hands) -> Draft:
 
 
 def _knowers(study: Study, hands: Hands, case: Case, free: np.ndarray) -> list[str]:
-    """People who know the support group of a case or its department, have room and do not hold it; who has most room first."""
-    known, need = hands.log, study.rules["tickets_to_know"]
-    assignee = known.tickets.column("assignee")
-    group, department = known.tickets.column("assignment_group"), known.tickets.column("requester_group")
-    assert assignee is not None and group is not None
-    codes = without_machines(assignee, known.automation)
-    name = hands.groups[case.group] if case.group != BLANK else ""
-    counts = np.zeros(len(assignee.names), dtype=np.int64)
-    if name in group.names:
-        counts = np.bincount(codes[(group.codes == group.names.index(name)) & (codes != BLANK)], minlength=len(assignee.names))
-    if department is not None and counts.max(initial=0) < need and department.codes[case.row] != BLANK:
-        counts = np.bincount(codes[(department.codes == department.codes[case.row]) & (codes != BLANK)], minlength=len(assignee.names))
-    place = {each: number for number, each in enumerate(hands.names)}
-    able = [(int(free[place[who]]), who) for number, who in enumerate(assignee.names)
-            if counts[number] >= need and free[place[who]] > 0 and place[who] != case.holder]
-    return [who for _, who in sorted(able, key=lambda pair: (-pair[0], pair[1]))[:MOST_HELPERS]]
+    """People who know the support group of a case, or where none of them has room its department, have room themselves and do
+    not hold it; who has most room first."""
+    need, department = study.rules["tickets_to_know"], hands.log.tickets.column("requester_group")
+    alike = [hands.group == case.group] if case.group != BLANK else []
+    if department is not None and department.codes[case.row] != BLANK:
+        alike.append(department.codes == department.codes[case.row])
+    for tickets in alike:
+        counts = np.bincount(hands.holder[tickets & (hands.holder != BLANK)], minlength=len(hands.names))
+        able = [(int(free[who]), hands.names[who]) for who in np.flatnonzero((counts >= need) & (free > 0)).tolist()
+                if who != case.holder]
+        if able:
+            return [who for _, who in sorted(able, key=lambda pair: (-pair[0], pair[1]))[:MOST_HELPERS]]
+    return []
 
 
 def _sensitive(study: Study, hands: Hands, cases: list[Case], capacity: np.ndarray | None) -> Draft:
@@ -193,8 +190,8 @@ def _sensitive(study: Study, hands: Hands, cases: list[Case], capacity: np.ndarr
     return Draft("sensitive_cases", "Sensitive cases", (
         Counted(every, "open ticket"), " with a reason; most reasons first, then the oldest"), tuple(columns), rows,
         "Critical: a priority request that is overdue. Then the client's contact is the manager, and who has the case gets no "
-        "new work until it is done. Reinforcement: people who know the support group (or else the department) by the contract's "
-        "rule and have room.")
+        "new work until it is done. Reinforcement: people who know the support group by the contract's rule "
+        "and have room, or else the department.")
 
 
 def _shield(study: Study, case: Case, holder: str) -> str:

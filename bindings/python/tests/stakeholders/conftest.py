@@ -56,3 +56,27 @@ def uci():
 @pytest.fixture
 def folder(tmp_path):
     return small_log.SmallFolder(tmp_path)
+
+
+class Written:
+    """The command's results on a real log."""
+
+    def __init__(self, out):
+        self.out = out
+        self.page = (out / "stakeholders.html").read_text(encoding="utf-8")
+        self.at = {row["file"]: row["as_of"] for row in self.table("about")}["stakeholders.html"]
+
+    def table(self, name):
+        with (self.out / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="session")
+def uci_stakeholders(tmp_path_factory):
+    """The command on the main log, for the viewer who may see persons."""
+    if not (LOGS / "uci-servicenow").is_dir():
+        pytest.skip(f"the real logs are not at {LOGS}")
+    out = tmp_path_factory.mktemp("stakeholders") / "out"
+    assert small_log.main(["stakeholders", "--data", str(LOGS / "uci-servicenow"), "--contract",
+                           str(TOP / "examples" / "contracts" / "uci-servicenow.json"), "--viewer", "cio", "--out", str(out)]) == 0
+    return Written(out)
