@@ -1670,6 +1670,138 @@ ENTENTE_API int32_t entente_job_step(entente_job *job, int64_t work, int64_t *do
 ENTENTE_API int32_t entente_job_values(const entente_job *job, double *out, size_t n, entente_error **err);
 ENTENTE_API void entente_job_destroy(entente_job *job);
 
+/* The finished second column of whole numbers, of a job that has one (the function that made it says which). Errors:
+ * E_STATE (not finished, or there is none), E_BUFFER. Since 0.1. */
+ENTENTE_API int32_t entente_job_integers(const entente_job *job, int32_t *out, size_t n, entente_error **err);
+
+/* ---- measures of vertices. A strength is a strength: a cost is made of it only where that is said. Every column has one
+ * value a vertex, and n must be the number of vertices, where nothing else is said. threads: as in
+ * entente_graph_betweenness; the bytes of a result never depend on it, nor on the steps of a job. ---- */
+
+/* Betweenness over cheapest paths: an arc of strength w costs 1 + floor(scale / w), und with w(u,v) + w(v,u); scale 0
+ * counts arcs. 1000 is the usual scale. Otherwise as entente_graph_betweenness. Errors: E_INVALID (scale negative or not
+ * finite), E_RANGE (a cost above 2147483647: the message names the arc; strengths whose sum exceeds double).
+ * O(vertices x arcs x log vertices). Since 0.1. */
+ENTENTE_API int32_t entente_graph_weighted_betweenness(const entente_graph *graph, int32_t view, double scale,
+                                                       int32_t threads, entente_job **out, entente_error **err);
+
+/* closeness: (r - 1) / sum of the distances to the r - 1 other vertices that a vertex reaches; NaN where r is 1;
+ * entente_job_integers gives r. harmonic: 1/(n - 1) x sum of 1/distance, unreached 0. Distances count arcs from the
+ * vertex; strengths do not matter. Work is counted in source vertices and done in batches of 256. Memory: a copy of the
+ * arcs (dir: two), about 140 bytes x vertices x threads. Errors: E_INVALID. O(vertices x arcs / 256) word operations at
+ * best, O(vertices x arcs) at worst. Since 0.1. */
+ENTENTE_API int32_t entente_graph_closeness(const entente_graph *graph, int32_t view, int32_t threads,
+                                            entente_job **out, entente_error **err);
+ENTENTE_API int32_t entente_graph_harmonic(const entente_graph *graph, int32_t view, int32_t threads,
+                                           entente_job **out, entente_error **err);
+
+/* PageRank of sum 1 with damping in [0, 1) (0.85 is usual); weighted: 0, or 1: arcs are followed in proportion to their
+ * strength. restart: n numbers >= 0, in proportion, where a walk begins anew and where the mass of vertices without arcs
+ * out goes (personalised PageRank); NULL: everywhere alike. Sweeps until the L1 change is at most tolerance (> 0; 1e-12
+ * is usual), max_sweeps at most (0: 100000). residual (may be NULL): the L1 residual of the answer. Errors: E_INVALID,
+ * E_BUFFER, E_RANGE (restart negative, not finite, of sum 0; strengths whose sum exceeds double). O(arcs) a sweep.
+ * Since 0.1. */
+ENTENTE_API int32_t entente_graph_pagerank(const entente_graph *graph, int32_t view, double damping, int32_t weighted,
+                                           const double *restart, double tolerance, int32_t max_sweeps, double *out,
+                                           size_t n, double *residual, entente_error **err);
+
+/* Core number of each vertex of the view und: the largest k such that it belongs to a subgraph whose vertices all have k
+ * neighbours there. Errors: E_BUFFER, E_INVALID. O(vertices + edges). Since 0.1. */
+ENTENTE_API int32_t entente_graph_core_numbers(const entente_graph *graph, int32_t *out, size_t n, entente_error **err);
+
+/* Vertices, and edges, of the view und without which their component falls apart: ids ascending; edges with source <
+ * target, by source, then target. Each column has room for `capacity` values; *need is set to their number, also where
+ * the answer is E_BUFFER (capacity 0 with NULL asks). At most n and n - 1. Errors: E_BUFFER, E_INVALID.
+ * O(vertices + edges). Since 0.1. */
+ENTENTE_API int32_t entente_graph_articulation_points(const entente_graph *graph, int32_t *out, size_t capacity,
+                                                      size_t *need, entente_error **err);
+ENTENTE_API int32_t entente_graph_bridges(const entente_graph *graph, int32_t *source, int32_t *target, size_t capacity,
+                                          size_t *need, entente_error **err);
+
+/* Structural holes on the view und; NaN for isolates; each out may be NULL. constraint: Burt's, sum over neighbours j of
+ * (p_ij + sum_q p_iq p_qj)^2, with strengths w(i,j) + w(j,i) where weighted is 1 and 1 an edge where it is 0.
+ * effective_size: d - 2t/d with t ties among the d neighbours; efficiency: effective_size / d. Errors: E_BUFFER,
+ * E_INVALID, E_RANGE (strengths whose sum exceeds double). O(sum over edges of the lesser degree). Since 0.1. */
+ENTENTE_API int32_t entente_graph_structural_holes(const entente_graph *graph, int32_t weighted, double *constraint,
+                                                   double *effective_size, double *efficiency, size_t n,
+                                                   entente_error **err);
+
+/* ---- groups of vertices, such as departments: group has one label in [0, groups) for each of the n vertices; groups may be
+ * empty. Errors of each of these: E_BUFFER (n is not the number of vertices), E_RANGE (groups < 0, a label out of range: the
+ * message names the vertex; strengths whose sum exceeds double, where strengths count), E_INVALID. ---- */
+
+/* How groups are tied. size: one value a group. The matrices are row by row, from group a to group b at a x groups + b:
+ * ties (und: edges, symmetric, the diagonal counts each once; dir: arcs), strength (their sum), density (ties over
+ * possible ties, inside a group |a| (|a| - 1), und half of it; NaN where none is possible). Each out may be NULL. Also
+ * E_LIMIT (more than 2147483646 pairs). O(vertices + arcs + groups^2). Since 0.1. */
+ENTENTE_API int32_t entente_graph_group_ties(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
+                                             int32_t groups, int64_t *size, int64_t *ties, double *strength,
+                                             double *density, entente_error **err);
+/* Pairs a < b of groups of at least min_size (>= 1; 10 is usual) vertices between which there is no arc either way,
+ * ascending. Columns, capacity and need as entente_graph_bridges. O(vertices + arcs + groups^2). Since 0.1. */
+ENTENTE_API int32_t entente_graph_silent_pairs(const entente_graph *graph, const int32_t *group, size_t n,
+                                               int32_t groups, int64_t min_size, int32_t *a, int32_t *b,
+                                               size_t capacity, size_t *need, entente_error **err);
+
+/* E-I index (external - internal) / (external + internal) of ties inside groups and across: -1 closed, +1 open, NaN
+ * without ties. expected: its mean when the labels are dealt out anew at random, in closed form from the group sizes. Each
+ * out may be NULL. O(vertices + arcs + groups). Since 0.1. */
+ENTENTE_API int32_t entente_graph_ei_index(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
+                                           int32_t groups, int64_t *internal, int64_t *external, double *ei,
+                                           double *expected, entente_error **err);
+/* The same of each group (columns of `groups` values: ties inside it; with one end in it) and of each vertex (columns of n:
+ * ties to its own group, to others; dir: arcs out and in). Each out may be NULL. Since 0.1. */
+ENTENTE_API int32_t entente_graph_ei_of_groups(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
+                                               int32_t groups, int64_t *internal, int64_t *external, double *ei,
+                                               entente_error **err);
+ENTENTE_API int32_t entente_graph_ei_of_vertices(const entente_graph *graph, int32_t view, const int32_t *group,
+                                                 size_t n, int32_t groups, int64_t *internal, int64_t *external,
+                                                 double *ei, entente_error **err);
+/* The E-I index under random deals of the labels: entente_job_values gives one a deal, `permutations` (>= 0) in all. A deal
+ * depends on the seed and its number alone. Work is counted in deals. O(vertices + arcs) a deal. Since 0.1. */
+ENTENTE_API int32_t entente_graph_ei_permutations(const entente_graph *graph, int32_t view, const int32_t *group,
+                                                  size_t n, int32_t groups, int32_t permutations, int64_t seed,
+                                                  entente_job **out, entente_error **err);
+
+/* Nominal assortativity (Newman 2003): 1: ties only inside groups, 0: as chance has it; NaN without ties, or where all
+ * ends are in one group. Strengths do not matter. O(vertices + arcs + groups). Since 0.1. */
+ENTENTE_API int32_t entente_graph_assortativity(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
+                                                int32_t groups, double *out, entente_error **err);
+
+/* What a broker b is between a and c, by their groups in the order a, b, c. */
+enum entente_brokerage_role {
+  ENTENTE_ROLE_COORDINATOR = 0,    /* A A A */
+  ENTENTE_ROLE_CONSULTANT = 1,     /* A B A */
+  ENTENTE_ROLE_REPRESENTATIVE = 2, /* A A B */
+  ENTENTE_ROLE_GATEKEEPER = 3,     /* A B B */
+  ENTENTE_ROLE_LIAISON = 4         /* A B C */
+};
+/* Gould-Fernandez brokerage: how often each vertex has each role in a -> b -> c with a, b, c distinct and no arc a -> c;
+ * role r of vertex v at out[r x n + v], 5 n values. View dir. O(sum of squared numbers of successors + arcs). Since 0.1. */
+ENTENTE_API int32_t entente_graph_brokerage(const entente_graph *graph, const int32_t *group, size_t n, int32_t groups,
+                                            int64_t *out, entente_error **err);
+
+/* Answered arcs; NaN without arcs; each out may be NULL. arcs: the share of arcs u -> v for which v -> u exists. strength:
+ * the sum of 2 min(w(u,v), w(v,u)) over pairs, over the sum of all strengths. Errors: E_INVALID, E_RANGE (strengths whose
+ * sum exceeds double). O(arcs log degree). Since 0.1. */
+ENTENTE_API int32_t entente_graph_reciprocity(const entente_graph *graph, double *arcs, double *strength,
+                                              entente_error **err);
+/* Of `pairs` pairs u[i], v[i]: 2 min(w(u,v), w(v,u)) / (w(u,v) + w(v,u)): 1 balanced, 0 one way only, NaN without an arc
+ * between them. Errors: E_INVALID, E_RANGE (a vertex out of range: the message names the row). Since 0.1. */
+ENTENTE_API int32_t entente_graph_pair_reciprocity(const entente_graph *graph, size_t pairs, const int32_t *u,
+                                                   const int32_t *v, double *out, entente_error **err);
+
+/* What makes a division into communities good; W: strength of all edges, W_c of those inside, S_c: sum at its vertices. */
+enum entente_community_quality {
+  ENTENTE_QUALITY_MODULARITY = 0,    /* (1/W) sum (W_c - resolution x S_c^2 / (4 W)) */
+  ENTENTE_QUALITY_CONSTANT_POTTS = 1 /* sum (W_c - resolution x n_c (n_c - 1) / 2) */
+};
+/* Quality of a division of the view und: resolution finite and >= 0 (1 is usual for modularity); weighted 0: 1 an edge, 1:
+ * strengths w(u,v) + w(v,u). NaN for modularity without edges. O(vertices + arcs + groups). Since 0.1. */
+ENTENTE_API int32_t entente_graph_community_quality(const entente_graph *graph, const int32_t *group, size_t n,
+                                                    int32_t groups, int32_t quality, double resolution,
+                                                    int32_t weighted, double *out, entente_error **err);
+
 /* k-coverage: who knows whom. Row i says that agent[i] has relation strength[i] (NULL: 1 each) with client[i]; rows of
  * one pair sum, in row order; an agent knows a client when the pair has a row and the sum is at least `threshold`. For
  * each client: how many agents know it, how many are missing to k, and the one agent that alone knows it (INT32_MIN

@@ -4,32 +4,18 @@
 #include "entente/analysis/components.hpp"
 #include "entente/analysis/strong_components.hpp"
 #include "entente/graph/builder.hpp"
-#include "guard.hpp"
-#include "span.hpp"
+#include "graph_handle.hpp"
 
 using namespace entente;
+using capi::graph_of;
 using capi::guard;
 using capi::read_span;
 using capi::require;
 using capi::result_span;
-
-struct entente_graph {
-  Graph graph;
-};
+using capi::vertices_of;
+using capi::view_of;
 
 namespace {
-
-View view_of(int32_t view) {
-  require(view == ENTENTE_VIEW_DIR || view == ENTENTE_VIEW_UND, "view is none of entente_view");
-  return static_cast<View>(view);
-}
-
-const Graph &graph_of(const entente_graph *graph) {
-  require(graph != nullptr, "graph is NULL");
-  return graph->graph;
-}
-
-size_t vertices_of(const Graph &graph) { return static_cast<size_t>(graph.vertices()); }
 
 /// Writes labels and their number as the last step of a call.
 void write(const Partition &partition, std::span<int32_t> labels, int32_t *count) noexcept {

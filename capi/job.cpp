@@ -24,4 +24,13 @@ int32_t entente_job_values(const entente_job *job, double *out, size_t n, entent
   });
 }
 
+int32_t entente_job_integers(const entente_job *job, int32_t *out, size_t n, entente_error **err) {
+  return guard(err, [&] {
+    require(job != nullptr, "job is NULL");
+    const auto values = job->job->integers();
+    const auto column = entente::capi::result_span(out, n, values.size(), "values");
+    std::copy(values.begin(), values.end(), column.begin());
+  });
+}
+
 void entente_job_destroy(entente_job *job) { delete job; }

@@ -1,18 +1,16 @@
 #include "block_sums.hpp"
 
 #include <algorithm>
-#include <system_error>
-#include <thread>
 
-#include "entente/base/error.hpp"
+#include "thread_team.hpp"
 
 namespace entente::analysis {
 
-BlockSums::BlockSums(const ReducedGraph &graph, std::int32_t threads) : graph_(graph) {
+BlockSums::BlockSums(const ReducedGraph &graph, std::int32_t threads, const Make &make) : graph_(graph) {
   const std::int32_t blocks = graph.size() / kBlock + (graph.size() % kBlock != 0 ? 1 : 0);
   const auto workers = static_cast<std::size_t>(std::clamp(threads, 1, std::max(blocks, 1)));
   workers_.reserve(workers);
-  for (std::size_t i = 0; i < workers; ++i) workers_.emplace_back(graph);
+  for (std::size_t i = 0; i < workers; ++i) workers_.push_back(make());
   total_.assign(graph.vertex.size(), 0.0);
   slots_.assign(workers == 1 ? 1 : 2 * workers, std::vector<double>(graph.vertex.size(), 0.0));
   ready_.assign(slots_.size(), 0);
@@ -25,53 +23,20 @@ void BlockSums::run(std::int32_t end) {
   end_ = end;
   next_block_ = committed_ = first;
   const std::size_t workers = std::min(workers_.size(), static_cast<std::size_t>(blocks));
-  if (workers > 1) {
-    run_threads(workers);
-  } else {
-    gate_ = Gate::open;
-    work(0);
-  }
+  run_team(workers, [this](std::size_t worker) { work(worker); });
   done_ = end;
-}
-
-/// Nothing is computed before all threads exist, so a failure to start one leaves everything as it was.
-void BlockSums::run_threads(std::size_t workers) {
-  gate_ = Gate::closed;
-  std::vector<std::thread> threads;
-  threads.reserve(workers - 1);
-  const auto open = [&](Gate gate) {
-    {
-      const std::lock_guard lock(mutex_);
-      gate_ = gate;
-    }
-    changed_.notify_all();
-    if (gate == Gate::open) work(0);
-    for (std::thread &thread : threads) thread.join();
-  };
-  try {
-    for (std::size_t i = 1; i < workers; ++i) threads.emplace_back([this, i] { work(i); });
-  } catch (const std::system_error &) {
-    open(Gate::cancelled);
-    throw Error(ErrorCode::limit, "the system starts no further thread");
-  } catch (...) {
-    open(Gate::cancelled);
-    throw;
-  }
-  open(Gate::open);
 }
 
 void BlockSums::work(std::size_t worker) noexcept {
   const std::int32_t blocks_end = (end_ - 1) / kBlock + 1;
   const auto slots = static_cast<std::int32_t>(slots_.size());
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return gate_ != Gate::closed; });
-  if (gate_ == Gate::cancelled) return;
   for (;;) {
     changed_.wait(lock, [&] { return next_block_ == blocks_end || next_block_ < committed_ + slots; });
     if (next_block_ == blocks_end) return;
     const std::int32_t block = next_block_++;
     lock.unlock();
-    add_block(block, workers_[worker]);
+    add_block(block, *workers_[worker]);
     lock.lock();
     ready_[static_cast<std::size_t>(block) % slots_.size()] = 1;
     commit();
@@ -88,7 +53,7 @@ std::vector<double> &BlockSums::slot(std::int32_t block) noexcept {
 }
 
 /// Adds what this run wants of one block to its slot. Only the components of its sources are touched.
-void BlockSums::add_block(std::int32_t block, Dependencies &dependencies) noexcept {
+void BlockSums::add_block(std::int32_t block, SourceDependencies &dependencies) noexcept {
   const std::int32_t first = std::max(block * kBlock, done_);
   const std::int32_t last = std::min(block_end(block), end_);
   double *const sum = slot(block).data();

@@ -2,10 +2,13 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <vector>
 
-#include "dependencies.hpp"
+#include "reduced_graph.hpp"
+#include "source_dependencies.hpp"
 
 namespace entente::analysis {
 
@@ -15,7 +18,10 @@ class BlockSums {
  public:
   static constexpr std::int32_t kBlock = 16;
 
-  BlockSums(const ReducedGraph &graph, std::int32_t threads);
+  using Make = std::function<std::unique_ptr<SourceDependencies>()>;
+
+  /// make is called once for each thread.
+  BlockSums(const ReducedGraph &graph, std::int32_t threads, const Make &make);
 
   /// Adds the sources up to `end` (exclusive). Throws before anything has changed, or not at all.
   void run(std::int32_t end);
@@ -25,17 +31,14 @@ class BlockSums {
   [[nodiscard]] const std::vector<double> &total() const noexcept { return total_; }
 
  private:
-  enum class Gate { closed, open, cancelled };
-
   void work(std::size_t worker) noexcept;
-  void add_block(std::int32_t block, Dependencies &dependencies) noexcept;
+  void add_block(std::int32_t block, SourceDependencies &dependencies) noexcept;
   void commit() noexcept;
-  void run_threads(std::size_t workers);
   [[nodiscard]] std::int32_t block_end(std::int32_t block) const noexcept;
   [[nodiscard]] std::vector<double> &slot(std::int32_t block) noexcept;
 
   const ReducedGraph &graph_;
-  std::vector<Dependencies> workers_;
+  std::vector<std::unique_ptr<SourceDependencies>> workers_;
   std::vector<double> total_;
   std::int32_t done_ = 0;
 
@@ -46,7 +49,6 @@ class BlockSums {
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  Gate gate_ = Gate::closed;
   std::int32_t end_ = 0;         ///< of this run
   std::int32_t next_block_ = 0;  ///< the next to be taken
   std::int32_t committed_ = 0;   ///< blocks that are in the total

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "index.hpp"
+
 namespace entente::analysis {
 namespace {
 
@@ -11,8 +13,6 @@ constexpr double kWide = 0x1p900;  ///< numbers of paths above this are counted 
 /// What an arc costs in each direction, relative to one another (measured, see bench/NOTES.md).
 constexpr std::uint64_t kPushCost = 2;
 constexpr std::uint64_t kPullCost = 1;
-
-std::size_t index(std::int32_t vertex) noexcept { return static_cast<std::size_t>(vertex); }
 
 /// Four partial sums in a fixed order: the additions of one row need not wait for each other.
 double sum_of(const double *values, std::span<const std::int32_t> row) noexcept {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "reduced_graph.hpp"
+#include "source_dependencies.hpp"
 
 namespace entente::analysis {
 
@@ -15,12 +16,11 @@ namespace entente::analysis {
 /// loop has a branch that depends on the data: a value that does not belong to the level is 0 or is never read.
 ///
 /// One object for each thread; it allocates only when it is made.
-class Dependencies {
+class Dependencies final : public SourceDependencies {
  public:
   explicit Dependencies(const ReducedGraph &graph);
 
-  /// sum[v] += mass(source) * delta_source(v) for each v != source of the source's component.
-  void add(std::int32_t source, double *sum) noexcept;
+  void add(std::int32_t source, double *sum) noexcept override;
 
  private:
   bool count_paths(std::int32_t source) noexcept;

@@ -4,11 +4,11 @@
 #include <numeric>
 
 #include "entente/analysis/components.hpp"
+#include "index.hpp"
+#include "renumbering.hpp"
 
 namespace entente::analysis {
 namespace {
-
-std::size_t index(std::int32_t vertex) noexcept { return static_cast<std::size_t>(vertex); }
 
 /// Trees folded into what they hang on, in the graph's own numbering.
 struct Folding {
@@ -73,26 +73,6 @@ std::vector<std::int32_t> order_kept(const Folding &folding, const std::vector<s
     return a < b;
   });
   return order;
-}
-
-/// The rows of the vertices in `order`, renumbered by their places in it; other vertices are left out.
-Adjacency renumber(const Adjacency &adjacency, const std::vector<std::int32_t> &order) {
-  constexpr std::int32_t kLeftOut = -1;
-  std::vector<std::int32_t> number(adjacency.offsets.size() - 1, kLeftOut);
-  for (std::size_t i = 0; i < order.size(); ++i) number[index(order[i])] = static_cast<std::int32_t>(i);
-  Adjacency result;
-  result.offsets.reserve(order.size() + 1);
-  result.offsets.push_back(0);
-  result.neighbours.reserve(adjacency.neighbours.size());
-  for (const std::int32_t v : order) {
-    const auto begin = static_cast<std::ptrdiff_t>(result.neighbours.size());
-    for (const std::int32_t w : adjacency[v]) {
-      if (number[index(w)] != kLeftOut) result.neighbours.push_back(number[index(w)]);
-    }
-    std::sort(result.neighbours.begin() + begin, result.neighbours.end());
-    result.offsets.push_back(static_cast<std::uint32_t>(result.neighbours.size()));
-  }
-  return result;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "labels.hpp"
+#include "strong_order.hpp"
 
 namespace entente {
 namespace {
@@ -19,12 +20,12 @@ class Search {
         low_(label_.size(), 0),
         next_arc_(successors.offsets) {}
 
-  Partition run() && {
+  analysis::ClosingOrder run() && {
     const auto n = static_cast<std::int32_t>(label_.size());
     for (std::int32_t root = 0; root < n; ++root) {
       if (visit_[index(root)] == kUnseen) explore(root);
     }
-    return analysis::order_labels(std::move(label_), count_);
+    return {std::move(label_), count_};
   }
 
  private:
@@ -82,6 +83,11 @@ class Search {
 
 }  // namespace
 
-Partition strong_components(const Graph &graph) { return Search(graph.adjacency(View::dir)).run(); }
+analysis::ClosingOrder analysis::closing_order(const Adjacency &successors) { return Search(successors).run(); }
+
+Partition strong_components(const Graph &graph) {
+  analysis::ClosingOrder order = analysis::closing_order(graph.adjacency(View::dir));
+  return analysis::order_labels(std::move(order.label), order.count);
+}
 
 }  // namespace entente

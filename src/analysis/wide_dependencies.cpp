@@ -3,21 +3,10 @@
 #include <cmath>
 
 #include "dependencies.hpp"
+#include "index.hpp"
+#include "scaled_number.hpp"
 
 namespace entente::analysis {
-namespace {
-
-std::size_t index(std::int32_t vertex) noexcept { return static_cast<std::size_t>(vertex); }
-
-/// mantissa * 2^exponent += other * 2^other_exponent; the mantissa stays in [1/2, 1).
-void add_scaled(double &mantissa, std::int32_t &exponent, double other, std::int32_t other_exponent) noexcept {
-  const std::int32_t common = std::max(exponent, other_exponent);
-  int shift = 0;
-  mantissa = std::frexp(std::ldexp(mantissa, exponent - common) + std::ldexp(other, other_exponent - common), &shift);
-  exponent = common + shift;
-}
-
-}  // namespace
 
 /// Here sum_ holds mantissas by vertex, frontier_ distances plus 1 by vertex (0: not reached), path_count_ deltas by
 /// vertex. A ratio of numbers of paths along an arc is at most 1; where it is below 2^-1074 it counts as 0.

@@ -6,9 +6,10 @@
 #include <tuple>
 
 #include "base/multiply_divide.hpp"
+#include "base/philox.hpp"
 #include "entente/base/error.hpp"
+#include "simulation/draw.hpp"
 #include "simulation/fixed_point.hpp"
-#include "simulation/philox.hpp"
 
 namespace entente {
 namespace {
@@ -96,7 +97,7 @@ void add_arrivals(const Demand &demand, std::uint32_t d, std::uint64_t seed, std
 }
 
 Urgency urgency_of(const DepartmentDemand &one, std::uint64_t random) noexcept {
-  const auto ppm = static_cast<std::int64_t>(simulation::below(random, kMillion));
+  const auto ppm = static_cast<std::int64_t>(below(random, kMillion));
   if (ppm < one.priority_ppm) return Urgency::priority;
   return ppm < one.called_ppm ? Urgency::called : Urgency::ordinary;
 }

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "entente/simulation/service_time.hpp"
-#include "simulation/philox.hpp"
+#include "simulation/draw.hpp"
 
 /// Logarithm, sine and exponential in whole numbers, so that a seed gives the same bytes whatever the C library, the
 /// compiler and the processor. "q32" means: in units of 2^-32.

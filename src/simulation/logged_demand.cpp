@@ -4,11 +4,12 @@
 #include <numeric>
 #include <string>
 
+#include "base/philox.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/instant.hpp"
 #include "entente/quota/ledger.hpp"
 #include "entente/simulation/demand.hpp"
-#include "simulation/philox.hpp"
+#include "simulation/draw.hpp"
 
 namespace entente {
 namespace {
@@ -59,7 +60,7 @@ std::int64_t drawn_work_us(const KnownWorks &known, std::size_t department, std:
     count = known.work_us.size();
   }
   const simulation::Draw draw = simulation::draw(seed, simulation::Purpose::unknown_work, 0, row);
-  return known.work_us[begin + simulation::below(draw.first, count)];
+  return known.work_us[begin + below(draw.first, count)];
 }
 
 }  // namespace

@@ -26,8 +26,12 @@ class Job {
   /// throws, the job stands as before the call.
   virtual Progress step(std::int64_t work) = 0;
   [[nodiscard]] virtual Progress progress() const noexcept = 0;
-  /// One value a vertex. Throws Error: state (not finished).
+  /// The result: one value a vertex, where the function that made the job says nothing else. Throws Error: state (not
+  /// finished).
   [[nodiscard]] virtual std::span<const double> values() const = 0;
+  /// A second column of whole numbers, where the function that made the job names one. Throws Error: state (not
+  /// finished, or there is none).
+  [[nodiscard]] virtual std::span<const std::int32_t> integers() const;
 };
 
 }  // namespace entente

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "entente/base/error.hpp"
-#include "simulation/philox.hpp"
+#include "simulation/draw.hpp"
 
 namespace entente {
 namespace {

@@ -10,7 +10,7 @@
 #include "entente/base/instant.hpp"
 #include "entente/scheduler/scheduler.hpp"
 #include "reference_play.hpp"
-#include "simulation/philox.hpp"
+#include "simulation/draw.hpp"
 #include "small_desk.hpp"
 
 namespace entente {

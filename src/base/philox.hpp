@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdint>
 
-namespace entente::simulation {
+namespace entente {
 
 /// Philox4x32-10 (Salmon, Moraes, Dror, Shaw: Parallel Random Numbers: As Easy as 1, 2, 3, SC 2011): a keyed bijection of
 /// 128-bit counters, so any draw can be had without those before it.
@@ -20,23 +20,6 @@ namespace entente::simulation {
   return counter;
 }
 
-/// What a draw is for.
-enum class Purpose : std::uint32_t { gap = 0, urgency = 1, service = 2, unknown_work = 3 };
-
-/// Two 64-bit numbers.
-struct Draw {
-  std::uint64_t first;
-  std::uint64_t second;
-};
-
-/// The draw for one purpose, stream (a department) and index (a request) under a seed.
-[[nodiscard]] constexpr Draw draw(std::uint64_t seed, Purpose purpose, std::uint32_t stream, std::uint64_t index) noexcept {
-  const auto r = philox({static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(index >> 32), stream,
-                         static_cast<std::uint32_t>(purpose)},
-                        {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
-  return {std::uint64_t{r[1]} << 32 | r[0], std::uint64_t{r[3]} << 32 | r[2]};
-}
-
 /// A number below `bound` (> 0): the upper half of a 128-bit product (Lemire 2019, without its rejection, so a value's
 /// chance is off by at most bound / 2^64).
 [[nodiscard]] constexpr std::uint64_t below(std::uint64_t random, std::uint64_t bound) noexcept {
@@ -44,4 +27,4 @@ struct Draw {
   return static_cast<std::uint64_t>(static_cast<Wide>(random) * bound >> 64);
 }
 
-}  // namespace entente::simulation
+}  // namespace entente
