@@ -30,4 +30,6 @@ inline constexpr std::int32_t kNestingCombinations = 1000;            ///< of ca
 inline constexpr std::int32_t kRows = 2'147'483'646;                  ///< tickets, vertices, requests in a handle
 inline constexpr std::int32_t kThreads = 256;                           ///< threads that one call starts at most
 
+inline constexpr std::size_t kSampledMembers = std::size_t{1} << 27;  ///< members of sampled sets that one search keeps
+
 }  // namespace entente::limits
