@@ -3,24 +3,29 @@
 #include "arguments.hpp"
 #include "bind.hpp"
 #include "failure.hpp"
+#include "graph.hpp"
 #include "run_job.hpp"
 
 namespace entente_python {
-
-namespace {
-
-using namespace nb::literals;
-
-struct Graph {
-  GraphHandle handle;
-  std::size_t vertices = 0;
-};
 
 std::int32_t view_id(std::string_view view) {
   if (view == "und") return ENTENTE_VIEW_UND;
   if (view == "dir") return ENTENTE_VIEW_DIR;
   throw nb::value_error("view: expected 'und' or 'dir'");
 }
+
+void run(const JobHandle &job, const nb::object &progress) {
+  run_to_end(
+      [&](std::int64_t work, std::int64_t *done, std::int64_t *total) {
+        Failure failure;
+        failure.check(without_gil([&] { return entente_job_step(job.get(), work, done, total, failure.out()); }));
+      },
+      progress);
+}
+
+namespace {
+
+using namespace nb::literals;
 
 void create(Graph *self, std::int32_t vertices, nb::object source, nb::object target, nb::object strength) {
   const auto from = column<std::int32_t>(source, "source");
@@ -68,15 +73,6 @@ NewColumn<std::int32_t> labels(const Graph &graph) {
   return out;
 }
 
-void run(const JobHandle &job, const nb::object &progress) {
-  run_to_end(
-      [&](std::int64_t work, std::int64_t *done, std::int64_t *total) {
-        Failure failure;
-        failure.check(without_gil([&] { return entente_job_step(job.get(), work, done, total, failure.out()); }));
-      },
-      progress);
-}
-
 NewColumn<double> betweenness(const Graph &graph, std::string_view view, std::int32_t threads, nb::object progress) {
   if (!progress.is_none() && !PyCallable_Check(progress.ptr()))
     raise_expected("progress", "a callable of (done, total) or None", progress);
@@ -108,7 +104,8 @@ heeded between them, and an exception from progress ends the computation. O(vert
 }  // namespace
 
 void bind_graph(nb::module_ &module) {
-  nb::class_<Graph>(module, "Graph", kClassDoc)
+  nb::class_<Graph> graph(module, "Graph", kClassDoc);
+  graph
       .def("__init__", create, "vertices"_a, "source"_a, "target"_a, "strength"_a = nb::none(),
            nb::sig("def __init__(self, vertices: int, source: numpy.typing.NDArray[numpy.int32], target: "
                    "numpy.typing.NDArray[numpy.int32], strength: numpy.typing.NDArray[numpy.float64] | None = None) "
@@ -129,6 +126,7 @@ void bind_graph(nb::module_ &module) {
                    "collections.abc.Callable[[int, int], object] | None = None) -> "
                    "numpy.typing.NDArray[numpy.float64]"),
            kBetweennessDoc);
+  bind_graph_measures(graph);
 }
 
 }  // namespace entente_python
