@@ -1802,6 +1802,16 @@ ENTENTE_API int32_t entente_graph_community_quality(const entente_graph *graph, 
                                                     int32_t groups, int32_t quality, double resolution,
                                                     int32_t weighted, double *out, entente_error **err);
 
+/* Communities of the view und by the Leiden algorithm: entente_job_values gives the quality that each restart reached
+ * (`restarts` values), entente_job_integers the label of each vertex in the best of them, 0 .. count-1 by descending size,
+ * then lowest vertex. Every community is connected; compare qualities, never labels. iterations >= 1 in each of restarts >= 1
+ * (10 and 10 are usual). Work is counted in iterations; orders depend on the seed, the restart and the iteration alone.
+ * Objective and errors as entente_graph_community_quality; E_INVALID (iterations or restarts below 1). About O(arcs) an
+ * iteration. Since 0.1. */
+ENTENTE_API int32_t entente_graph_leiden(const entente_graph *graph, int32_t quality, double resolution,
+                                         int32_t weighted, int32_t iterations, int32_t restarts, int64_t seed,
+                                         entente_job **out, entente_error **err);
+
 /* k-coverage: who knows whom. Row i says that agent[i] has relation strength[i] (NULL: 1 each) with client[i]; rows of
  * one pair sum, in row order; an agent knows a client when the pair has a row and the sum is at least `threshold`. For
  * each client: how many agents know it, how many are missing to k, and the one agent that alone knows it (INT32_MIN

@@ -1,6 +1,7 @@
 #include "entente/analysis/assortativity.hpp"
 #include "entente/analysis/brokerage.hpp"
 #include "entente/analysis/ei_index.hpp"
+#include "entente/analysis/leiden.hpp"
 #include "entente/analysis/modularity.hpp"
 #include "graph_handle.hpp"
 
@@ -92,5 +93,16 @@ int32_t entente_graph_community_quality(const entente_graph *graph, const int32_
     require(out != nullptr, "out is NULL");
     const VertexGroups given = groups_of(graph, group, n, groups);
     *out = community_quality(graph->graph, given, capi::quality_of(quality, resolution, weighted));
+  });
+}
+
+int32_t entente_graph_leiden(const entente_graph *graph, int32_t quality, double resolution, int32_t weighted,
+                             int32_t iterations, int32_t restarts, int64_t seed, entente_job **out,
+                             entente_error **err) {
+  if (out != nullptr) *out = nullptr;
+  return guard(err, [&] {
+    require(out != nullptr, "out is NULL");
+    const LeidenOptions options{capi::quality_of(quality, resolution, weighted), iterations, restarts, seed};
+    *out = new entente_job{leiden_job(capi::graph_of(graph), options)};
   });
 }

@@ -47,6 +47,20 @@ std::ptrdiff_t column(const Table &table, const std::string &name) {
   return at == table.header.end() ? -1 : at - table.header.begin();
 }
 
+void read_attributes(const Table &table, EdgeList &list) {
+  const std::ptrdiff_t id = column(table, "id");
+  if (id < 0) throw std::runtime_error("nodes.csv has no column id");
+  list.vertices = static_cast<std::int32_t>(table.rows.size());
+  for (std::size_t place = 0; place < table.header.size(); ++place) {
+    if (static_cast<std::ptrdiff_t>(place) == id) continue;
+    std::vector<std::string> &values = list.attributes[table.header[place]];
+    values.resize(table.rows.size());
+    for (const Row &row : table.rows) {
+      if (place < row.size()) values.at(std::stoul(row.at(static_cast<std::size_t>(id)))) = row[place];
+    }
+  }
+}
+
 /// The folder of a set, and the relation that its name adds to the folder's, if any.
 std::pair<std::filesystem::path, std::string> locate(const std::filesystem::path &folder, const std::string &name) {
   if (std::filesystem::is_directory(folder / name)) return {folder / name, ""};
@@ -69,22 +83,23 @@ EdgeList read_edge_list(const std::filesystem::path &folder, const std::string &
   if (source < 0 || target < 0 || (!relation.empty() && relations < 0)) {
     throw std::runtime_error("a column is missing in " + set.string());
   }
-  const bool undirected = table.source_line.find("undirected") != std::string::npos;
+  const std::ptrdiff_t strength = column(table, "w");
   EdgeList list;
+  list.undirected = table.source_line.find("undirected") != std::string::npos;
   for (const Row &row : table.rows) {
     if (!relation.empty() && row.at(static_cast<std::size_t>(relations)) != relation) continue;
     const std::int32_t from = std::stoi(row.at(static_cast<std::size_t>(source)));
     const std::int32_t to = std::stoi(row.at(static_cast<std::size_t>(target)));
     list.source.push_back(from);
     list.target.push_back(to);
+    if (strength >= 0) list.strength.push_back(std::stod(row.at(static_cast<std::size_t>(strength))));
     list.vertices = std::max({list.vertices, from + 1, to + 1});
-    if (!undirected) continue;
+    if (!list.undirected) continue;
     list.source.push_back(to);
     list.target.push_back(from);
+    if (strength >= 0) list.strength.push_back(list.strength.back());
   }
-  if (std::filesystem::exists(set / "nodes.csv")) {
-    list.vertices = static_cast<std::int32_t>(read_table(set / "nodes.csv").rows.size());
-  }
+  if (std::filesystem::exists(set / "nodes.csv")) read_attributes(read_table(set / "nodes.csv"), list);
   return list;
 }
 

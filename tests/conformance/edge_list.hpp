@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,10 @@ struct EdgeList {
   std::int32_t vertices = 0;
   std::vector<std::int32_t> source;
   std::vector<std::int32_t> target;
+  std::vector<double> strength;  ///< the column w, as long as source; empty where there is none
+  bool undirected = false;
+  /// The columns of nodes.csv but `id`, one text a vertex.
+  std::map<std::string, std::vector<std::string>> attributes;
 };
 
 /// Reads the set of that name from the folder of sets: FOLDER/SET/edges.csv or, where there is none, events.csv.

@@ -83,6 +83,26 @@ nb::tuple silent_pairs(const Graph &graph, nb::object group, std::int32_t groups
   return nb::make_tuple(a, b);
 }
 
+nb::tuple leiden(const Graph &graph, bool weighted, double resolution, std::int32_t iterations, std::int32_t restarts,
+                 std::int64_t seed) {
+  JobHandle job;
+  {
+    Failure failure;
+    failure.check(entente_graph_leiden(graph.handle.get(), ENTENTE_QUALITY_MODULARITY, resolution, weighted ? 1 : 0, iterations,
+                                       restarts, seed, job.out(), failure.out()));
+  }
+  run(job, nb::none());
+  auto label = new_column<std::int32_t>(graph.vertices);
+  auto quality = new_column<double>(static_cast<std::size_t>(restarts));
+  {
+    Failure failure;
+    failure.check(entente_job_integers(job.get(), label.data(), graph.vertices, failure.out()));
+  }
+  Failure failure;
+  failure.check(entente_job_values(job.get(), quality.data(), static_cast<std::size_t>(restarts), failure.out()));
+  return nb::make_tuple(label, quality);
+}
+
 }  // namespace
 
 void bind_graph_measures(nb::class_<Graph> &graph) {
@@ -110,7 +130,12 @@ void bind_graph_measures(nb::class_<Graph> &graph) {
       .def("silent_pairs", silent_pairs, "group"_a, "groups"_a, "min_size"_a = 10,
            nb::sig("def silent_pairs(self, group: numpy.typing.NDArray[numpy.int32], groups: int, min_size: int = 10) -> "
                    "tuple[numpy.typing.NDArray[numpy.int32], numpy.typing.NDArray[numpy.int32]]"),
-           "Pairs a < b of groups of at least min_size vertices between which there is no arc.");
+           "Pairs a < b of groups of at least min_size vertices between which there is no arc.")
+      .def("leiden", leiden, "weighted"_a = false, "resolution"_a = 1.0, "iterations"_a = 10, "restarts"_a = 10, "seed"_a = 0,
+           nb::sig("def leiden(self, weighted: bool = False, resolution: float = 1.0, iterations: int = 10, restarts: int = 10, "
+                   "seed: int = 0) -> tuple[numpy.typing.NDArray[numpy.int32], numpy.typing.NDArray[numpy.float64]]"),
+           "Communities of the view und by modularity (Leiden): the label of each vertex in the best restart, 0 by descending "
+           "size, and the quality that each restart reached.");
 }
 
 }  // namespace entente_python
