@@ -198,9 +198,9 @@ def _shield(study: Study, case: Case, holder: str) -> str:
     if not case.is_critical:
         return ""
     line = study.roster.managers_of(holder) if study.roster is not None and holder else []
-    who = f"client speaks with {line[0]}" if line else "no manager is stated in people.csv: name one"
+    who = f"client speaks with {line[0]}" if line else "no manager stated"
     further = f", then {', '.join(line[1:])}" if len(line) > 1 else ""
-    return f"{who}{further}; {'no new work for ' + holder if holder else 'give it to somebody who knows it'}"
+    return f"{who}{further}; {'no new work for ' + holder if holder else 'give it to who knows it'}"
 
 
 def _person_load(study: Study, hands: Hands, capacity: np.ndarray) -> Draft:

@@ -55,10 +55,12 @@ def plan_pairings(study: Study, knowing: Knowing, wanted: np.ndarray, near: np.n
     missing = np.where(wanted, np.maximum(k - knows.sum(axis=0), 0), 0).astype(np.int32)
     gaps = np.flatnonzero(missing)
     person, group, cost = _candidates(counts, knows, missing, near, need)
-    repair = entente.repair_coverage(person, group, knowing.people, knowing.groups, cost=cost,
-                                     slots=np.full(knowing.people, study.efforts.new_groups, dtype=np.int32), missing=missing)
-    pairings = [_pairing(int(who), int(where), counts, knows, near, need) for who, where in zip(repair.agent, repair.client)]
-    return Plan(pairings, len(gaps), int(missing.sum()), int(repair.unmet.sum()), sum(each.tickets for each in pairings))
+    # One ticket outweighs all that balancing adds, so the load decides between plans of equally many tickets only.
+    scale = int(missing.sum()) * study.efforts.new_groups + 1
+    agent, client, unmet = entente.repair_coverage(
+        person, group, np.full(knowing.people, study.efforts.new_groups, dtype=np.int32), missing, cost=cost * scale, load_weight=1)
+    pairings = [_pairing(int(who), int(where), counts, knows, near, need) for who, where in zip(agent, client)]
+    return Plan(pairings, len(gaps), int(missing.sum()), int(unmet.sum()), sum(each.tickets for each in pairings))
 
 
 def _candidates(counts: np.ndarray, knows: np.ndarray, missing: np.ndarray, near: np.ndarray,

@@ -16,6 +16,7 @@ import entente
 from entente.report.category import BLANK
 from entente.report.draft import Counted, Draft, DraftCell
 from entente.report.figures import Beside
+from entente.report.instant import local_time
 from entente.report.table import Column
 
 from .study import Study
@@ -24,7 +25,7 @@ COLUMNS = {"category": "category", "group": "assignment_group", "department": "r
 MOST_VALUES = 4     # of a column that name a subject
 SEED = 20260105
 RESTARTS = 10
-WEEK_US = 7 * 86_400_000_000
+NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -39,38 +40,61 @@ class Subjects:
 
 
 def recurring_subjects(study: Study) -> list[Draft]:
-    """One row a subject: its categories, groups and departments, its tickets in the first and the second half of the log."""
+    """One row a subject: its categories, groups and departments, its tickets and whether its share grows; and its flow by month."""
     found = subjects_of(study)
     if found is None:
         return []
+    months, month_of = _months(study)
     figures, people = study.figures, study.sides.everyone
-    opened = study.log.tickets.opened_us
-    middle = (study.log.first_us + study.log.last_us) // 2
-    everything = np.arange(len(opened))
+    everything = np.arange(len(month_of))
     whole = figures.count(everything, people)
-    none = figures.count(everything[found.of_ticket == BLANK], people)
-    rows, parts = [], [none]
-    for subject in range(found.count):
-        mine = everything[found.of_ticket == subject]
-        tickets = figures.count(mine, people)
-        halves = [figures.count(mine[opened[mine] < middle], people), figures.count(mine[opened[mine] >= middle], people)]
-        figures.sum(tickets, halves)
-        parts.append(tickets)
+    totals = [figures.count(everything[month_of == month], people) for month in range(len(months))]
+    figures.sum(whole, totals)
+    rows: list[list[DraftCell]] = []
+    flow: list[list[DraftCell]] = []
+    grid = []
+    for subject in [*range(found.count), BLANK]:
+        mine = found.of_ticket == subject
+        tickets = figures.count(everything[mine], people)
+        parts = [figures.count(everything[mine & (month_of == month)], people) for month in range(len(months))]
+        figures.sum(tickets, parts)
+        grid.append([tickets, *parts])
         if not tickets.value:
             continue
-        trend = "grows" if halves[1].value > 1.25 * halves[0].value else "shrinks" if halves[0].value > 1.25 * halves[1].value else "steady"
-        row: list[DraftCell] = [subject + 1, *[_values(study, found, subject, name) for name in COLUMNS], tickets, *halves,
-                                Beside(trend, tuple(halves)), Beside(tickets.value / len(opened), (tickets, whole))]
-        rows.append(row)
-    figures.sum(whole, parts)
-    rows.append(["none", "", "", "", none, None, None, None, Beside(none.value / len(opened) if len(opened) else None, (none, whole))])
-    return [Draft("recurring_subjects", "What keeps coming back", (
-        Counted(whole, "ticket"), f"; communities of modularity {found.quality:.4f}, the best of {RESTARTS} runs (seed {SEED})"), (
+        name = NONE if subject == BLANK else str(subject + 1)
+        flow += [[name, month, part] for month, part in zip(months, parts)]
+        words = ["", "", ""] if subject == BLANK else [_values(study, found, subject, column) for column in COLUMNS]
+        rows.append([name, *words, tickets, Beside(tickets.value / len(month_of), (tickets, whole)),
+                     Beside(_trend([part.value for part in parts], [total.value for total in totals]), (*parts, *totals))])
+    for total, *of_subjects in zip([whole, *totals], *grid):
+        figures.sum(total, of_subjects)
+    population = (Counted(whole, "ticket"), f"; communities of modularity {found.quality:.4f}, the best of {RESTARTS} runs (seed {SEED})")
+    return [Draft("recurring_subjects", "What keeps coming back", population, (
         Column("subject", "Subject", "text"), Column("categories", "Categories", "text"), Column("groups", "Support groups", "text"),
-        Column("departments", "Departments", "text"), Column("tickets", "Tickets"), Column("first_half", "First half"),
-        Column("second_half", "Second half"), Column("trend", "Trend", "text"), Column("share", "Of all", "share")), rows,
-        "Names are the values with most tickets of the subject, those of enough people. First and second half: of the log's time. Grows "
-        "and shrinks: by more than a quarter. A subject that stays is one to settle for the long term.")]
+        Column("departments", "Departments", "text"), Column("tickets", "Tickets"), Column("share", "Of all", "share"),
+        Column("trend", "Trend", "text")), rows,
+        "Names are the values with most tickets of the subject, those of enough people. Trend: the subject's share of the tickets of the "
+        "later months against that of the earlier ones, half of all tickets each; by more than a quarter. A subject that stays is one to "
+        "settle for the long term."),
+        Draft("subjects_by_month", "The flow of each subject", population, (
+            Column("subject", "Subject", "text"), Column("month", "Month", "text"), Column("tickets", "Tickets")), flow)]
+
+
+def _months(study: Study) -> tuple[list[str], np.ndarray]:
+    """Local months in which tickets were opened, and the month of each ticket."""
+    names = [local_time(at, study.zone).strftime("%Y-%m") for at in study.log.tickets.opened_us.tolist()]
+    months = sorted(set(names))
+    place = {name: number for number, name in enumerate(months)}
+    return months, np.array([place[name] for name in names], dtype=np.int64)
+
+
+def _trend(tickets: list[int], totals: list[int]) -> str:
+    """Share in the later months against the earlier ones, which have half of all tickets or a little more."""
+    cut = int(np.searchsorted(np.cumsum(totals), sum(totals) / 2)) + 1
+    if cut >= len(totals):
+        return ""
+    early, late = sum(tickets[:cut]) / sum(totals[:cut]), sum(tickets[cut:]) / sum(totals[cut:])
+    return "grows" if late > 1.25 * early else "shrinks" if early > 1.25 * late else "stays"
 
 
 def subjects_of(study: Study) -> Subjects | None:

@@ -11,13 +11,22 @@ from entente.report.instant import local_text
 from entente.report.reading import all_refused
 from entente.report.table import Cell, Column, Table
 
+from .ambassadors import ambassadors
+from .bypass import bypass
+from .cadence import cadence
 from .coverage_chart import coverage_matrix_chart
 from .daily_brief import daily_brief
+from .encounters import encounters
 from .map_chart import caption, map_chart
 from .project_coverage import project_coverage
+from .recurring import recurring_subjects
+from .relation_graph import relation_graph
+from .role_panel import role_panel
 from .second_person import second_person
+from .silence import silent_pairs
 from .stakeholder_map import stakeholder_map
 from .study import Study
+from .subjects_chart import subjects_chart
 from .tension import tension
 from .tension_chart import tension_chart
 
@@ -50,20 +59,33 @@ class Result:
 def compute(study: Study) -> Result:
     """Computes every decision that the inputs allow."""
     found, map_drafts = stakeholder_map(study)
-    persons = second_person(study)
+    persons, graph, met = second_person(study), relation_graph(study), encounters(study)
+    quiet, silent_drafts = silent_pairs(study, graph)
+    contacts = [*cadence(study, met), *bypass(study, met)]
     parts: list[tuple[str, str, str, list[Draft]]] = [
-        ("map", "Who works with whom", "Departments ask support groups, and support groups hand over to each other.", map_drafts),
+        ("map", "Who works with whom", "Departments ask support groups, and support groups hand over to each other.",
+         [*map_drafts, *silent_drafts]),
         ("second", "Who needs a second person", persons.lead, persons.drafts),
-        ("tension", "What both sides live through", "Tension is measured of parties, never of people.", tension(study)),
+        ("roles", "Who has which role", "Declared by their department, or proposed from where they stand; a proposal is a question.",
+         role_panel(study, graph)),
         ("brief", "Today’s brief", "Fifteen minutes: whom to spare, which cases need more people.", daily_brief(study)),
+        ("contacts", "Contacts", "Relations last while people meet; work that never becomes a ticket is work that nobody sees.", contacts),
+        ("tension", "What both sides live through", "Tension is measured of parties, never of people.", tension(study)),
+        ("subjects", "What keeps coming back", "Tickets that belong together, found from what they have in common.",
+         recurring_subjects(study)),
+        ("ambassadors", "Ambassadors", "Whom to win first, so that word reaches most people.", ambassadors(study, graph)),
         ("projects", "Projects and departments", "Who sits in whose meetings.", project_coverage(study)),
     ]
     study.figures.close()
+    if met is not None:
+        met.figures.close()
     at = local_text(study.at_us, study.zone)
-    picture = map_chart(found, study.figures)
-    tables = {draft.name: draft.finish(study.figures, at) for *_, drafts in parts for draft in drafts}
+    picture = map_chart(found, study.figures, quiet)
+    own = {draft.name: met.figures for draft in contacts} if met is not None else {}
+    tables = {draft.name: draft.finish(own.get(draft.name, study.figures), at) for *_, drafts in parts for draft in drafts}
     charts = {"map": [picture] if picture else [], "second": coverage_matrix_chart(persons.matrix),
-              "tension": [chart for side in ("department", "team") for chart in tension_chart(tables[f"tension_by_{side}"], side)]}
+              "tension": [chart for side in ("department", "team") for chart in tension_chart(tables[f"tension_by_{side}"], side)],
+              "subjects": subjects_chart(tables["subjects_by_month"]) if "subjects_by_month" in tables else []}
     leads = {"map": caption(picture)} if picture else {}
     sections = [Section(name, title, leads.get(name, lead), tuple(charts.get(name, ())), tuple(tables[draft.name] for draft in drafts))
                 for name, title, lead, drafts in parts if drafts]

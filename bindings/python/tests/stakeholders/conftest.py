@@ -80,3 +80,16 @@ def uci_stakeholders(tmp_path_factory):
     assert small_log.main(["stakeholders", "--data", str(LOGS / "uci-servicenow"), "--contract",
                            str(TOP / "examples" / "contracts" / "uci-servicenow.json"), "--viewer", "cio", "--out", str(out)]) == 0
     return Written(out)
+
+
+@pytest.fixture(scope="session")
+def example_stakeholders(tmp_path_factory):
+    """The command on the bundled log, for the viewer whom the contract of story C names."""
+    out = tmp_path_factory.mktemp("example") / "out"
+    assert small_log.main(["stakeholders", "--data", str(TOP / "examples" / "data"), "--contract",
+                           str(TOP / "examples" / "story-c" / "contract.json"), "--viewer", "head of IT", "--out", str(out)]) == 0
+    written = Written(out)
+    for name in ("tickets", "events"):
+        with (TOP / "examples" / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            setattr(written, name, list(csv.DictReader(file)))
+    return written
