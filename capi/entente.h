@@ -1823,6 +1823,242 @@ ENTENTE_API int32_t entente_coverage(size_t rows, const int32_t *agent, const in
                                      int32_t agents, int32_t clients, double threshold, int32_t k, int32_t *knowers,
                                      int32_t *missing, int32_t *sole_knower, entente_error **err);
 
+/* ---------------------------------------------------------------------------------------------- decisions -- */
+
+/* How something spreads along the arcs of the view dir (an undirected graph has both arcs). */
+enum entente_diffusion {
+  ENTENTE_INDEPENDENT_CASCADE = 0, /* along each arc once, with one probability for all */
+  ENTENTE_WEIGHTED_CASCADE = 1,    /* the same with 1 / indegree of the arc's target */
+  ENTENTE_LINEAR_THRESHOLD = 2     /* joins once the share of predecessors that joined reaches a uniform threshold */
+};
+
+/* Whom to win first. struct_size must be set to sizeof(entente_influence_options); 0 or NULL elsewhere means the default. */
+typedef struct entente_influence_options {
+  int32_t struct_size;
+  int32_t model;        /* enum entente_diffusion */
+  double probability;   /* of INDEPENDENT_CASCADE, in (0, 1] */
+  int32_t k;            /* at most so many seeds; more than may be chosen means all of those */
+  int32_t threads;      /* 0: 1; at most 256 are used; the result is the same to the bit */
+  double epsilon;       /* in (0, 1); 0: 0.1. Sampling goes on until ratio >= guarantee - epsilon */
+  double delta;         /* in (0, 1); 0: 1 / vertices. The bounds fail with at most this probability */
+  int64_t sets;         /* sample at least so many sets in all, certificate or not; at most 2^31 */
+  int64_t seed;
+  const int32_t *group; /* of each vertex: its group, or -1 where it may not be chosen; NULL: anybody may */
+  const int32_t *quota; /* of each group: at most so many seeds; NULL: no quotas */
+  size_t groups;        /* number of quotas */
+  const int64_t *cost;  /* of each vertex, >= 1; NULL: no budget */
+  int64_t budget;       /* of all seeds together; read where cost is given */
+} entente_influence_options;
+
+/* A search for the seeds of the greatest expected spread, by reverse-reachable sets with the bounds of OPIM-C. The guarantee is
+ * 1 - 1/e, with quotas 1/2, with costs 1 - 1/sqrt(e); the certified ratio is mostly far more. An engine. */
+typedef struct entente_influence entente_influence;
+
+/* options are only read during the call. Work is counted in sets; the choice of the seeds counts as one third; the total grows
+ * while the certificate is not met. The same seed gives the same result for any number of threads and any steps.
+ * Errors: E_INVALID (NULL; struct_size; model; k, sets or a quota below 0; sets beyond 2^31; quotas without groups; costs that
+ * add up beyond int64), E_RANGE (probability, epsilon, delta; a cost below 1; budget below 0), E_NOT_FOUND (a group without
+ * a quota; the message names the vertex). Memory: a copy of the arcs and 12 bytes for each member of half of the sets, up to
+ * 2^27 members; beyond, the search ends without a certificate. Since 0.1. */
+ENTENTE_API int32_t entente_influence_create(const entente_graph *graph, const entente_influence_options *options,
+                                             entente_influence **out, entente_error **err);
+/* As entente_job_step(). Errors: E_INVALID, E_NOMEM, E_LIMIT; the search stands as before the call. Since 0.1. */
+ENTENTE_API int32_t entente_influence_step(entente_influence *influence, int64_t work, int64_t *done, int64_t *total,
+                                           entente_error **err);
+ENTENTE_API void entente_influence_destroy(entente_influence *influence);
+/* Number of seeds; 0 for NULL and until finished. Since 0.1. */
+ENTENTE_API size_t entente_influence_count(const entente_influence *influence);
+/* The seeds in the order in which they were chosen; NULL until finished. Valid until destroyed. Since 0.1. */
+ENTENTE_API const int32_t *entente_influence_seeds(const entente_influence *influence);
+enum entente_influence_double {
+  ENTENTE_INFLUENCE_GAIN = 0, /* people a seed adds to those before it; the gains sum to the spread */
+  ENTENTE_INFLUENCE_SOLE = 1  /* people whom no other seed reaches: what is lost without it */
+};
+/* One value a seed (enum entente_influence_double); NULL until finished and where there is no such column. Since 0.1. */
+ENTENTE_API const double *entente_influence_double(const entente_influence *influence, int32_t column);
+enum entente_influence_figure {
+  ENTENTE_INFLUENCE_SPREAD = 0,    /* people reached, seeds included, estimated on sets not used for choosing */
+  ENTENTE_INFLUENCE_LOWER = 1,     /* bound of the spread of these seeds ... */
+  ENTENTE_INFLUENCE_UPPER = 2,     /* ... and of any choice: both hold with probability 1 - delta */
+  ENTENTE_INFLUENCE_RATIO = 3,     /* lower / upper */
+  ENTENTE_INFLUENCE_CERTIFIED = 4, /* 1: ratio >= guarantee - epsilon */
+  ENTENTE_INFLUENCE_BY_DEGREE = 5, /* 1: the choice by plain out-degree was better and is the answer */
+  ENTENTE_INFLUENCE_SETS = 6       /* sampled in all */
+};
+/* One figure (enum entente_influence_figure); NaN until finished and where there is none. Since 0.1. */
+ENTENTE_API double entente_influence_figure(const entente_influence *influence, int32_t figure);
+
+/* Plays the spread from n seeds forwards, `runs` times: a job whose two values are the mean number of people reached (seeds
+ * included) and its standard error (NaN for one run). Work is counted in runs. The result is the same for any number of
+ * threads and any steps. Errors: E_INVALID (model, runs not in [1, 2^31), threads < 1), E_RANGE (probability, a seed that is
+ * no vertex). Since 0.1. */
+ENTENTE_API int32_t entente_spread(const entente_graph *graph, int32_t model, double probability, const int32_t *seeds,
+                                   size_t n, int64_t runs, int64_t seed, int32_t threads, entente_job **out,
+                                   entente_error **err);
+
+/* Relations that could be begun. struct_size must be set to sizeof(entente_repair_columns). */
+typedef struct entente_repair_columns {
+  int32_t struct_size;
+  int32_t agents;
+  int32_t clients;
+  size_t rows;
+  const int32_t *agent;   /* row i: agent[i] could get to know client[i]; each pair at most once */
+  const int32_t *client;
+  const int64_t *cost;    /* >= 0; NULL: 1 each, that is the fewest relations */
+  const int32_t *slots;   /* of each agent: new clients it has room for */
+  const int32_t *missing; /* of each client: knowers it lacks, as entente_coverage() gives them */
+  int64_t load_weight;    /* the j-th new client of an agent costs j times this on top; 0: load does not matter */
+} entente_repair_columns;
+
+/* The cheapest new relations after which each client has the knowers it lacks: an exact minimum-cost flow. Where not all can be
+ * met, as many as possible are. An engine. */
+typedef struct entente_repair entente_repair;
+
+/* Work is counted in knowers missing. Errors: E_INVALID (NULL; struct_size; a pair given twice), E_RANGE (an id, a slot, a
+ * missing count, a cost or load_weight below 0: the message names the row), E_LIMIT (costs too large to be added up). Since
+ * 0.1. */
+ENTENTE_API int32_t entente_repair_create(const entente_repair_columns *columns, entente_repair **out, entente_error **err);
+/* The most even plan, finished: *cap is the least cap on an agent's clients, those of load[agent] included, under which no more
+ * stays unmet than with the slots alone. O(log of the largest cap) repairs. Errors: as entente_repair_create(). Since 0.1. */
+ENTENTE_API int32_t entente_repair_balance(const entente_repair_columns *columns, const int32_t *load, int32_t *cap,
+                                           entente_repair **out, entente_error **err);
+/* As entente_job_step(). Errors: E_INVALID, E_NOMEM. Since 0.1. */
+ENTENTE_API int32_t entente_repair_step(entente_repair *repair, int64_t work, int64_t *done, int64_t *total,
+                                        entente_error **err);
+ENTENTE_API void entente_repair_destroy(entente_repair *repair);
+/* Number of new relations; 0 for NULL and until finished. Since 0.1. */
+ENTENTE_API size_t entente_repair_count(const entente_repair *repair);
+enum entente_repair_int32 {
+  ENTENTE_REPAIR_AGENT = 0,  /* one value a new relation, by client, then agent */
+  ENTENTE_REPAIR_CLIENT = 1,
+  ENTENTE_REPAIR_UNMET = 2   /* one value a client: knowers that it still lacks */
+};
+enum entente_repair_int64 {
+  ENTENTE_REPAIR_AGENT_PRICE = 0, /* one value an agent: one slot more saves at most this, one less costs at least this;
+                                     INT64_MAX: it may let one more knower be met */
+  ENTENTE_REPAIR_CLIENT_PRICE = 1 /* one value a client: one knower more costs at least this; "no value": none can be had */
+};
+/* A column; NULL until finished and where there is none. Valid until destroyed. Since 0.1. */
+ENTENTE_API const int32_t *entente_repair_int32(const entente_repair *repair, int32_t column);
+ENTENTE_API const int64_t *entente_repair_int64(const entente_repair *repair, int32_t column);
+enum entente_repair_figure {
+  ENTENTE_REPAIR_COST = 0, /* of the new relations, without what load_weight adds */
+  ENTENTE_REPAIR_UNMET_SUM = 1
+};
+/* One figure (enum entente_repair_figure); "no value" until finished and where there is none. Since 0.1. */
+ENTENTE_API int64_t entente_repair_figure(const entente_repair *repair, int32_t figure);
+
+/* What is lost with whom; rows, threshold and knowing as in entente_coverage().
+ * sole_knower_counts: clients that each agent alone knows. coverage_without: entente_coverage() while `absent` agents are away.
+ * Errors: as entente_coverage(); E_RANGE (an absent agent that does not exist). Since 0.1. */
+ENTENTE_API int32_t entente_sole_knower_counts(size_t rows, const int32_t *agent, const int32_t *client,
+                                               const double *strength, int32_t agents, int32_t clients, double threshold,
+                                               int32_t *counts, entente_error **err);
+ENTENTE_API int32_t entente_coverage_without(size_t rows, const int32_t *agent, const int32_t *client,
+                                             const double *strength, int32_t agents, int32_t clients, double threshold,
+                                             int32_t k, const int32_t *absent, size_t absent_count, int32_t *knowers,
+                                             int32_t *missing, int32_t *sole_knower, entente_error **err);
+
+/* The contributor absence factor: the least number of agents whose leaving leaves more than half of the covered clients with no
+ * knower; an interval until it is proved. An engine. */
+typedef struct entente_absence entente_absence;
+/* Exact branch and bound; work is counted in nodes, of which at most `budget` are visited. Errors: as entente_coverage();
+ * E_INVALID (budget < 0). Since 0.1. */
+ENTENTE_API int32_t entente_absence_create(size_t rows, const int32_t *agent, const int32_t *client, const double *strength,
+                                           int32_t agents, int32_t clients, double threshold, int64_t budget,
+                                           entente_absence **out, entente_error **err);
+/* As entente_job_step(). Errors: E_INVALID, E_NOMEM. Since 0.1. */
+ENTENTE_API int32_t entente_absence_step(entente_absence *absence, int64_t work, int64_t *done, int64_t *total,
+                                         entente_error **err);
+ENTENTE_API void entente_absence_destroy(entente_absence *absence);
+enum entente_absence_figure {
+  ENTENTE_ABSENCE_COVERED = 0, /* clients that somebody knows */
+  ENTENTE_ABSENCE_LOWER = 1,   /* no fewer agents do; equal to UPPER: proved */
+  ENTENTE_ABSENCE_UPPER = 2,   /* so many do */
+  ENTENTE_ABSENCE_GREEDY = 3   /* so many does greedy take: most clients first, ties to the lowest id */
+};
+/* One figure (enum entente_absence_figure), at any time what is known by then; "no value" where there is none. Since 0.1. */
+ENTENTE_API int64_t entente_absence_figure(const entente_absence *absence, int32_t figure);
+/* UPPER agents that are enough, ascending; GREEDY agents in the order in which greedy takes them. Valid until the next step.
+ * Since 0.1. */
+ENTENTE_API const int32_t *entente_absence_agents(const entente_absence *absence);
+ENTENTE_API const int32_t *entente_absence_greedy(const entente_absence *absence);
+
+/* Strength of relations that fade: S(T) = sum over contacts of weight 2^(-(T - t) / half-life of the channel). A relation is
+ * known while S >= threshold. An engine. */
+typedef struct entente_strengths entente_strengths;
+/* Relations 0 .. relations - 1, channels 0 .. channels - 1 with half_life_us[channel] >= 1. Errors: E_INVALID (NULL, no channel),
+ * E_RANGE (relations < 0, a half-life, a threshold that is not finite and above 0), E_LIMIT. Since 0.1. */
+ENTENTE_API int32_t entente_strengths_create(int32_t relations, const int64_t *half_life_us, size_t channels,
+                                             double threshold, entente_strengths **out, entente_error **err);
+ENTENTE_API void entente_strengths_destroy(entente_strengths *strengths);
+/* Adds contacts, in any order of time: channel NULL: 0; weight NULL: 1 each, else finite and above 0. O(rows log relations).
+ * Errors: E_INVALID (NULL), E_RANGE (an id, an instant, a weight: the message names the row; nothing was added). Since 0.1. */
+ENTENTE_API int32_t entente_strengths_add(entente_strengths *strengths, size_t rows, const int32_t *relation,
+                                          const int64_t *at_us, const int32_t *channel, const double *weight,
+                                          entente_error **err);
+/* Columns of one value a relation. values: S at an instant not before any contact. expiries: the last instant at which the
+ * relation is known (at most 2100); "no value" where it is not known even at its last contact. Errors: E_BUFFER, E_RANGE
+ * (now_us), E_INVALID. Since 0.1. */
+ENTENTE_API int32_t entente_strengths_values(const entente_strengths *strengths, int64_t now_us, double *out, size_t n,
+                                             entente_error **err);
+ENTENTE_API int32_t entente_strengths_expiries(const entente_strengths *strengths, int64_t *out, size_t n,
+                                               entente_error **err);
+/* Takes from the queue relations whose expiry lies before until_us, soonest first, then by id: at most cap, *count of them. A
+ * further contact puts a relation back. Errors: E_INVALID. O(count log relations). Since 0.1. */
+ENTENTE_API int32_t entente_strengths_take_lost(entente_strengths *strengths, int64_t until_us, int32_t *out, size_t cap,
+                                                size_t *count, entente_error **err);
+
+/* Who goes past the desk: direct[i] is 1 where contact i between client[i] and agent[i] had no ticket, else 0. One value a client,
+ * each out may be NULL: contacts; direct_contacts; share = direct / contacts; lower: Wilson's 95 % lower bound of it; hhi: sum
+ * over agents of the squared share of the client's direct contacts; flagged: 1 where contacts >= 10 and lower > limit. NaN
+ * where there is nothing to divide. Errors: E_INVALID (NULL), E_RANGE (an id, a direct, limit not in [0, 1]), E_LIMIT.
+ * Since 0.1. */
+ENTENTE_API int32_t entente_bypass(size_t rows, const int32_t *client, const int32_t *agent, const int32_t *direct,
+                                   int32_t clients, int32_t agents, double limit, int64_t *contacts,
+                                   int64_t *direct_contacts, double *share, double *lower, double *hhi, int32_t *flagged,
+                                   entente_error **err);
+
+enum entente_dialogue_break {
+  ENTENTE_DIALOGUE_FADED = 1,    /* strength below half of its greatest value of the 180 days before */
+  ENTENTE_DIALOGUE_ONE_SIDED = 2 /* reciprocity, 2 min(there, back) / (there + back), below 0.2 twice running */
+};
+/* Why the dialogue of two sides is broken at the end of each of n periods: enum entente_dialogue_break added up, 0: it is not.
+ * at_us ascends; strength, there (what was sent one way in the period), back: finite, >= 0. Errors: E_INVALID, E_RANGE. Since
+ * 0.1. */
+ENTENTE_API int32_t entente_dialogue_breaks(size_t n, const int64_t *at_us, const double *strength, const double *there,
+                                            const double *back, int32_t *out, entente_error **err);
+/* One-sided CUSUM for a fall: C_i = max(0, C_(i-1) + expected - slack - count[i]); *alarm: the first i with C_i > limit, or -1.
+ * statistic (n values) and alarm may be NULL. Errors: E_INVALID (NULL), E_RANGE (a number that is not finite; slack or limit
+ * below 0). Since 0.1. */
+ENTENTE_API int32_t entente_cusum(size_t n, const double *count, double expected, double slack, double limit,
+                                  double *statistic, int64_t *alarm, entente_error **err);
+
+/* Mitchell, Agle, Wood (1997): which of power, legitimacy and urgency somebody has. */
+enum entente_stakeholder_class {
+  ENTENTE_STAKEHOLDER_NONE = 0,
+  ENTENTE_STAKEHOLDER_DORMANT = 1,       /* power */
+  ENTENTE_STAKEHOLDER_DISCRETIONARY = 2, /* legitimacy */
+  ENTENTE_STAKEHOLDER_DEMANDING = 3,     /* urgency */
+  ENTENTE_STAKEHOLDER_DOMINANT = 4,      /* power, legitimacy */
+  ENTENTE_STAKEHOLDER_DANGEROUS = 5,     /* power, urgency */
+  ENTENTE_STAKEHOLDER_DEPENDENT = 6,     /* legitimacy, urgency */
+  ENTENTE_STAKEHOLDER_DEFINITIVE = 7     /* all three */
+};
+/* Quadrants of power and interest. */
+enum entente_interest_quadrant {
+  ENTENTE_QUADRANT_MONITOR = 0,
+  ENTENTE_QUADRANT_KEEP_INFORMED = 1,  /* interest */
+  ENTENTE_QUADRANT_KEEP_SATISFIED = 2, /* power */
+  ENTENTE_QUADRANT_MANAGE_CLOSELY = 3  /* both */
+};
+/* The class or quadrant of each of n rows of scores in [0, 1], which count from the threshold on; "no value" where a score is NaN.
+ * Errors: E_INVALID (NULL), E_RANGE (a score, the threshold). Since 0.1. */
+ENTENTE_API int32_t entente_stakeholder_classes(size_t n, const double *power, const double *legitimacy,
+                                                const double *urgency, double threshold, int32_t *out, entente_error **err);
+ENTENTE_API int32_t entente_interest_quadrants(size_t n, const double *power, const double *interest, double threshold,
+                                               int32_t *out, entente_error **err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -132,9 +132,10 @@ std::int64_t RelationStrengths::expiry_of(std::span<const Trace> traces) const n
 
 std::int64_t RelationStrengths::expiry_us(std::int32_t relation) const { return expiry_of(traces(relation)); }
 
-std::vector<std::int32_t> RelationStrengths::take_lost(std::int64_t until_us) {
+std::vector<std::int32_t> RelationStrengths::take_lost(std::int64_t until_us, std::size_t most) {
   std::vector<std::int32_t> lost;
-  while (!queue_.empty() && queue_.front_at() < until_us) {
+  lost.reserve(std::min(most, static_cast<std::size_t>(relations_)));
+  while (lost.size() < most && !queue_.empty() && queue_.front_at() < until_us) {
     lost.push_back(queue_.front_id());
     queue_.erase(lost.back());
   }

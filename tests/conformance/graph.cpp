@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph_checks.hpp"
+#include "graph_decisions.hpp"
 #include "subcommands.hpp"
 
 namespace conformance {
@@ -58,7 +59,8 @@ void check_file(const std::filesystem::path &data, const std::string &path, Repo
     if (key == "views") {
       check_views(id, set.graph.get(), value, report);
     } else if (!check_vertex_measure(id, key, set, value, report) && !check_structure(id, key, set, value, report) &&
-               !check_groups(id, key, set, value, report)) {
+               !check_groups(id, key, set, value, report) &&
+               !check_decisions(id, key, {data, expected.at("dataset").get<std::string>()}, expected, report)) {
       report.skip(key);
     }
   }

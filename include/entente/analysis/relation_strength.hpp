@@ -42,9 +42,9 @@ class RelationStrengths {
   /// last contact, or has none. Closed form for one channel; several channels by bisection. Throws Error: range (relation).
   [[nodiscard]] std::int64_t expiry_us(std::int32_t relation) const;
 
-  /// Relations that are known until before `until_us` and not taken yet, soonest first, then by id; takes them from the
-  /// queue. A further contact puts a relation back.
-  [[nodiscard]] std::vector<std::int32_t> take_lost(std::int64_t until_us);
+  /// Relations whose expiry lies before `until_us` and that were not taken yet, soonest first, then by id, `most` at most; takes
+  /// them from the queue. A further contact puts a relation back.
+  [[nodiscard]] std::vector<std::int32_t> take_lost(std::int64_t until_us, std::size_t most = SIZE_MAX);
 
  private:
   struct Trace {
