@@ -15,7 +15,7 @@ REASONS = {
     "unknown_state": "a state that the contract's clock map does not know",
     "unknown_person": "a contact of somebody who is not in people.csv",
     "contact_with_oneself": "a contact of a person with themselves",
-    "contact_in_the_future": "a contact after the end of the log",
+    "contact_in_the_future": "a contact after both the end of the log and the instant asked about",
     "unreadable_minutes": "minutes that are no whole number from 1 to 10,000",
 }
 LONGEST_VALUE = 60

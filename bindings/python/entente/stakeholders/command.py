@@ -130,7 +130,7 @@ def _run(args: argparse.Namespace) -> None:
         zone = load_zone(terms.document["zone"], args.zoneinfo)
         raise UsageFailure(f"--at {local_text(at_us, zone)}: before the first instant of the log, {local_text(whole.first_us, zone)}")
     study = Study(terms, whole, load_zone(terms.document["zone"], args.zoneinfo), privacy, sides_of(terms, whole),
-                  Figures(privacy.min_group), at_us, efforts, *_further(args, terms, whole, source))
+                  Figures(privacy.min_group), at_us, efforts, *_further(args, terms, whole, source, at_us))
     with progress.stage("decisions"):
         result = compute(study)
     _write(args, result)
@@ -159,7 +159,7 @@ def _read(args: argparse.Namespace, terms: Terms, progress: Progress) -> tuple[L
     return source, read_tables(source, needs, progress, tickets, lambda: events)
 
 
-def _further(args: argparse.Namespace, terms: Terms, log: TicketLog, source: LogSource) -> tuple[
+def _further(args: argparse.Namespace, terms: Terms, log: TicketLog, source: LogSource, at_us: int) -> tuple[
         Roster | None, Contacts | None, ProjectMeetings | None]:
     """Roster, contacts and projects, where their files exist."""
     if args.data is not None and any(args.data.glob("*.ics")):
@@ -174,16 +174,16 @@ def _further(args: argparse.Namespace, terms: Terms, log: TicketLog, source: Log
                 raise ReportFailure(f"{paths[name]}: people.csv is needed to know whose people these are (--people FILE)")
         return None, None, None
     roster = read_roster(paths["people"], _parties(terms, log), rename)
-    contacts = None if paths["contacts"] is None else _contacts(paths["contacts"], roster, log, source)
+    contacts = None if paths["contacts"] is None else _contacts(paths["contacts"], roster, log, source, at_us)
     departments = dict(zip(terms.departments.ids, terms.departments.names)) | {name: name for name in terms.departments.names}
     projects = None if paths["projects"] is None else read_project_meetings(paths["projects"], roster, departments, rename)
     return roster, contacts, projects
 
 
-def _contacts(path: Path, roster: Roster, log: TicketLog, source: LogSource) -> Contacts:
+def _contacts(path: Path, roster: Roster, log: TicketLog, source: LogSource, at_us: int) -> Contacts:
     zone = source.zone or source.columns.zone
     instants = InstantReader(load_zone(zone, source.zoneinfo) if zone else None)
-    return read_contacts(path, roster, frozenset(log.tickets.ids), log.last_us, instants, source.pseudonyms or str)
+    return read_contacts(path, roster, frozenset(log.tickets.ids), max(log.last_us, at_us), instants, source.pseudonyms or str)
 
 
 def _parties(terms: Terms, log: TicketLog) -> dict[str, str]:

@@ -18,7 +18,6 @@ from .roster import ROLES
 from .study import Study
 
 FEWEST_TICKETS = 5      # of somebody who is proposed
-KEY_PLAYERS = 3         # of a department's set
 GATEKEEPER, REPRESENTATIVE, LIAISON = 3, 2, 4  # of entente's brokerage roles
 
 
@@ -54,21 +53,18 @@ def measures_of(graph: RelationGraph) -> Measures:
 
 
 def role_panel(study: Study, graph: RelationGraph | None) -> list[Draft]:
-    """For an allowed viewer: one row a department and role, filled by declaration, by proposal with its reason, or empty; and
-    each department's set of key players. For anybody else: how many roles are declared, proposed and empty."""
+    """For an allowed viewer: one row a department and role, filled by declaration, by proposal with its reason, or empty. For
+    anybody else: which roles are declared."""
     panels = _panels(study, graph)
     if not study.privacy.names_persons:
         return [_summary(panels)] if study.roster is not None else []
-    drafts = [Draft("role_panel", "Who has which role", (
+    return [Draft("role_panel", "Who has which role", (
         "each department's people" + ("" if graph is None else f"; proposed are people of {FEWEST_TICKETS} tickets or more"),), (
         Column("department", "Department", "text"), Column("role", "Role", "text"), Column("state", "State", "text"),
         Column("person", "Person", "text"), Column("why", "Why", "text"), Column("viewer", "For", "text"), Column("purpose", "Purpose", "text")),
         [[*row, study.privacy.viewer, study.privacy.purpose] for row in panels],
         "Declared: people.csv says so. Proposed: where the person stands between the two sides in the log, to be asked, never to be "
         "compared. A beginner, a line manager and a project manager cannot be found in a log.")]
-    if graph is not None:
-        drafts.append(_key_players(study, graph))
-    return drafts
 
 
 def _panels(study: Study, graph: RelationGraph | None) -> list[list[DraftCell]]:
@@ -119,24 +115,3 @@ def _summary(panels: list[list[DraftCell]]) -> Draft:
     return Draft("roles_declared", "Which roles are filled", ("each department's roles in people.csv",), (
         Column("department", "Department", "text"), Column("role", "Role", "text"), Column("state", "State", "text")), rows,
         "Who has a role, and who is proposed for one, is for a viewer whom the contract lets see single persons.")
-
-
-def _key_players(study: Study, graph: RelationGraph) -> Draft:
-    """Sets that together are nearest to everybody, so that two people of one circle are not both chosen."""
-    rows: list[list[DraftCell]] = []
-    for number, department in enumerate(study.sides.departments.names):
-        members = graph.members(number)
-        members = members[graph.tickets[members] >= FEWEST_TICKETS].astype(np.int32)
-        if not len(members):
-            continue
-        chosen, reach = graph.graph.key_players(min(KEY_PLAYERS, len(members)), "und", candidates=members)
-        before = 0.0
-        for place, (who, value) in enumerate(zip(chosen.tolist(), reach.tolist())):
-            rows.append([department, place + 1, graph.names[who], value - before, value])
-            before = value
-    return Draft("key_players", "Key players of each department, as sets", (
-        f"people of {FEWEST_TICKETS} tickets or more; the whole graph of requests and hand-overs",), (
-        Column("department", "Department", "text"), Column("order", "Order"), Column("person", "Person", "text"),
-        Column("adds", "Adds", "share"), Column("reach", "Group harmonic so far", "share")), rows,
-        "Chosen one after the other, each for what they add to those before (group harmonic closeness, greedy: at least 1 - 1/e of the "
-        "best set's). The parts add up to the set's.")
