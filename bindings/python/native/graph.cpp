@@ -1,17 +1,22 @@
+#include "graph.hpp"
+
 #include <nanobind/stl/string_view.h>
 
-#include "arguments.hpp"
-#include "bind.hpp"
-#include "failure.hpp"
-#include "graph.hpp"
 #include "run_job.hpp"
 
 namespace entente_python {
+
+using namespace nb::literals;
 
 std::int32_t view_id(std::string_view view) {
   if (view == "und") return ENTENTE_VIEW_UND;
   if (view == "dir") return ENTENTE_VIEW_DIR;
   throw nb::value_error("view: expected 'und' or 'dir'");
+}
+
+void check_progress(const nb::object &progress) {
+  if (!progress.is_none() && !PyCallable_Check(progress.ptr()))
+    raise_expected("progress", "a callable of (done, total) or None", progress);
 }
 
 void run(const JobHandle &job, const nb::object &progress) {
@@ -23,9 +28,22 @@ void run(const JobHandle &job, const nb::object &progress) {
       progress);
 }
 
-namespace {
+NewColumn<double> job_values(const JobHandle &job) {
+  const std::size_t n = entente_job_count(job.get());
+  auto out = new_column<double>(n);
+  Failure failure;
+  failure.check(entente_job_values(job.get(), out.data(), n, failure.out()));
+  return out;
+}
 
-using namespace nb::literals;
+NewColumn<std::int32_t> job_integers(const JobHandle &job, std::size_t n) {
+  auto out = new_column<std::int32_t>(n);
+  Failure failure;
+  failure.check(entente_job_integers(job.get(), out.data(), n, failure.out()));
+  return out;
+}
+
+namespace {
 
 void create(Graph *self, std::int32_t vertices, nb::object source, nb::object target, nb::object strength) {
   const auto from = column<std::int32_t>(source, "source");
@@ -74,18 +92,12 @@ NewColumn<std::int32_t> labels(const Graph &graph) {
 }
 
 NewColumn<double> betweenness(const Graph &graph, std::string_view view, std::int32_t threads, nb::object progress) {
-  if (!progress.is_none() && !PyCallable_Check(progress.ptr()))
-    raise_expected("progress", "a callable of (done, total) or None", progress);
-  JobHandle job;
-  {
-    Failure failure;
-    failure.check(entente_graph_betweenness(graph.handle.get(), view_id(view), threads, job.out(), failure.out()));
-  }
-  run(job, progress);
-  auto out = new_column<double>(graph.vertices);
-  Failure failure;
-  failure.check(entente_job_values(job.get(), out.data(), graph.vertices, failure.out()));
-  return out;
+  const std::int32_t id = view_id(view);
+  return job_values(finished_job(
+      [&](entente_job **out, entente_error **err) {
+        return entente_graph_betweenness(graph.handle.get(), id, threads, out, err);
+      },
+      progress));
 }
 
 constexpr const char *kClassDoc = R"(A directed graph of vertices 0 to vertices - 1, in compressed form.
@@ -105,8 +117,7 @@ heeded between them, and an exception from progress ends the computation. O(vert
 
 void bind_graph(nb::module_ &module) {
   nb::class_<Graph> graph(module, "Graph", kClassDoc);
-  graph
-      .def("__init__", create, "vertices"_a, "source"_a, "target"_a, "strength"_a = nb::none(),
+  graph.def("__init__", create, "vertices"_a, "source"_a, "target"_a, "strength"_a = nb::none(),
            nb::sig("def __init__(self, vertices: int, source: numpy.typing.NDArray[numpy.int32], target: "
                    "numpy.typing.NDArray[numpy.int32], strength: numpy.typing.NDArray[numpy.float64] | None = None) "
                    "-> None"))
@@ -126,7 +137,9 @@ void bind_graph(nb::module_ &module) {
                    "collections.abc.Callable[[int, int], object] | None = None) -> "
                    "numpy.typing.NDArray[numpy.float64]"),
            kBetweennessDoc);
-  bind_graph_measures(graph);
+  bind_centrality(graph);
+  bind_structure(graph);
+  bind_groups(graph);
 }
 
 }  // namespace entente_python
