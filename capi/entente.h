@@ -1663,13 +1663,15 @@ ENTENTE_API int32_t entente_graph_betweenness(const entente_graph *graph, int32_
 
 /* Does at least one and about `work` units (<= 0: all that is left). done and total may be NULL. The job is finished
  * when *done = *total; further steps do nothing. Errors: E_NOMEM, E_LIMIT (the system starts no further thread); the
- * job stands as before the call. Since 0.1. */
+ * job then stands as after a shorter step, perhaps of no work, and may be stepped again. Since 0.1. */
 ENTENTE_API int32_t entente_job_step(entente_job *job, int64_t work, int64_t *done, int64_t *total,
                                      entente_error **err);
-/* The finished result, one double a vertex. Errors: E_STATE (not finished), E_BUFFER. Since 0.1. */
+/* The finished result, one double a vertex where the function that made the job says nothing else. Errors: E_STATE (not finished), E_BUFFER. Since 0.1. */
 ENTENTE_API int32_t entente_job_values(const entente_job *job, double *out, size_t n, entente_error **err);
 ENTENTE_API void entente_job_destroy(entente_job *job);
 
+/* How many values a finished job gives; 0 for NULL and before it is finished. Since 0.1. */
+ENTENTE_API size_t entente_job_count(const entente_job *job);
 /* The finished second column of whole numbers, of a job that has one (the function that made it says which). Errors:
  * E_STATE (not finished, or there is none), E_BUFFER. Since 0.1. */
 ENTENTE_API int32_t entente_job_integers(const entente_job *job, int32_t *out, size_t n, entente_error **err);
@@ -1727,30 +1729,30 @@ ENTENTE_API int32_t entente_graph_structural_holes(const entente_graph *graph, i
                                                    entente_error **err);
 
 /* ---- groups of vertices, such as departments: group has one label in [0, groups) for each of the n vertices; groups may be
- * empty. Errors of each of these: E_BUFFER (n is not the number of vertices), E_RANGE (groups < 0, a label out of range: the
+ * empty. Errors: for each of these E_BUFFER (n is not the number of vertices), E_RANGE (groups < 0, a label out of range: the
  * message names the vertex; strengths whose sum exceeds double, where strengths count), E_INVALID. ---- */
 
 /* How groups are tied. size: one value a group. The matrices are row by row, from group a to group b at a x groups + b:
  * ties (und: edges, symmetric, the diagonal counts each once; dir: arcs), strength (their sum), density (ties over
- * possible ties, inside a group |a| (|a| - 1), und half of it; NaN where none is possible). Each out may be NULL. Also
- * E_LIMIT (more than 2147483646 pairs). O(vertices + arcs + groups^2). Since 0.1. */
+ * possible ties, inside a group |a| (|a| - 1), und half of it; NaN where none is possible). Each out may be NULL. Errors:
+ * as for groups, and E_LIMIT (more than 2147483646 pairs). O(vertices + arcs + groups^2). Since 0.1. */
 ENTENTE_API int32_t entente_graph_group_ties(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
                                              int32_t groups, int64_t *size, int64_t *ties, double *strength,
                                              double *density, entente_error **err);
 /* Pairs a < b of groups of at least min_size (>= 1; 10 is usual) vertices between which there is no arc either way,
- * ascending. Columns, capacity and need as entente_graph_bridges. O(vertices + arcs + groups^2). Since 0.1. */
+ * ascending. Columns, capacity and need as entente_graph_bridges. O(vertices + arcs + groups^2). Errors: as for groups. Since 0.1. */
 ENTENTE_API int32_t entente_graph_silent_pairs(const entente_graph *graph, const int32_t *group, size_t n,
                                                int32_t groups, int64_t min_size, int32_t *a, int32_t *b,
                                                size_t capacity, size_t *need, entente_error **err);
 
 /* E-I index (external - internal) / (external + internal) of ties inside groups and across: -1 closed, +1 open, NaN
  * without ties. expected: its mean when the labels are dealt out anew at random, in closed form from the group sizes. Each
- * out may be NULL. O(vertices + arcs + groups). Since 0.1. */
+ * out may be NULL. O(vertices + arcs + groups). Errors: as for groups. Since 0.1. */
 ENTENTE_API int32_t entente_graph_ei_index(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
                                            int32_t groups, int64_t *internal, int64_t *external, double *ei,
                                            double *expected, entente_error **err);
 /* The same of each group (columns of `groups` values: ties inside it; with one end in it) and of each vertex (columns of n:
- * ties to its own group, to others; dir: arcs out and in). Each out may be NULL. Since 0.1. */
+ * ties to its own group, to others; dir: arcs out and in). Each out may be NULL. Errors: as for groups. Since 0.1. */
 ENTENTE_API int32_t entente_graph_ei_of_groups(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
                                                int32_t groups, int64_t *internal, int64_t *external, double *ei,
                                                entente_error **err);
@@ -1758,13 +1760,13 @@ ENTENTE_API int32_t entente_graph_ei_of_vertices(const entente_graph *graph, int
                                                  size_t n, int32_t groups, int64_t *internal, int64_t *external,
                                                  double *ei, entente_error **err);
 /* The E-I index under random deals of the labels: entente_job_values gives one a deal, `permutations` (>= 0) in all. A deal
- * depends on the seed and its number alone. Work is counted in deals. O(vertices + arcs) a deal. Since 0.1. */
+ * depends on the seed and its number alone. Work is counted in deals. O(vertices + arcs) a deal. Errors: as for groups. Since 0.1. */
 ENTENTE_API int32_t entente_graph_ei_permutations(const entente_graph *graph, int32_t view, const int32_t *group,
                                                   size_t n, int32_t groups, int32_t permutations, int64_t seed,
                                                   entente_job **out, entente_error **err);
 
 /* Nominal assortativity (Newman 2003): 1: ties only inside groups, 0: as chance has it; NaN without ties, or where all
- * ends are in one group. Strengths do not matter. O(vertices + arcs + groups). Since 0.1. */
+ * ends are in one group. Strengths do not matter. O(vertices + arcs + groups). Errors: as for groups. Since 0.1. */
 ENTENTE_API int32_t entente_graph_assortativity(const entente_graph *graph, int32_t view, const int32_t *group, size_t n,
                                                 int32_t groups, double *out, entente_error **err);
 
@@ -1777,7 +1779,7 @@ enum entente_brokerage_role {
   ENTENTE_ROLE_LIAISON = 4         /* A B C */
 };
 /* Gould-Fernandez brokerage: how often each vertex has each role in a -> b -> c with a, b, c distinct and no arc a -> c;
- * role r of vertex v at out[r x n + v], 5 n values. View dir. O(sum of squared numbers of successors + arcs). Since 0.1. */
+ * role r of vertex v at out[r x n + v], 5 n values. View dir. O(sum of squared numbers of successors + arcs). Errors: as for groups. Since 0.1. */
 ENTENTE_API int32_t entente_graph_brokerage(const entente_graph *graph, const int32_t *group, size_t n, int32_t groups,
                                             int64_t *out, entente_error **err);
 
@@ -1797,7 +1799,7 @@ enum entente_community_quality {
   ENTENTE_QUALITY_CONSTANT_POTTS = 1 /* sum (W_c - resolution x n_c (n_c - 1) / 2) */
 };
 /* Quality of a division of the view und: resolution finite and >= 0 (1 is usual for modularity); weighted 0: 1 an edge, 1:
- * strengths w(u,v) + w(v,u). NaN for modularity without edges. O(vertices + arcs + groups). Since 0.1. */
+ * strengths w(u,v) + w(v,u). NaN for modularity without edges. O(vertices + arcs + groups). Errors: as for groups. Since 0.1. */
 ENTENTE_API int32_t entente_graph_community_quality(const entente_graph *graph, const int32_t *group, size_t n,
                                                     int32_t groups, int32_t quality, double resolution,
                                                     int32_t weighted, double *out, entente_error **err);
@@ -1807,10 +1809,37 @@ ENTENTE_API int32_t entente_graph_community_quality(const entente_graph *graph, 
  * then lowest vertex. Every community is connected; compare qualities, never labels. iterations >= 1 in each of restarts >= 1
  * (10 and 10 are usual). Work is counted in iterations; orders depend on the seed, the restart and the iteration alone.
  * Objective and errors as entente_graph_community_quality; E_INVALID (iterations or restarts below 1). About O(arcs) an
- * iteration. Since 0.1. */
+ * iteration. Errors: as for groups. Since 0.1. */
 ENTENTE_API int32_t entente_graph_leiden(const entente_graph *graph, int32_t quality, double resolution,
                                          int32_t weighted, int32_t iterations, int32_t restarts, int64_t seed,
                                          entente_job **out, entente_error **err);
+
+/* A set of k vertices near to everybody, chosen greedily: the reach of a set is 1/n x the sum over vertices of 1 / max(1,
+ * distance from its nearest member); at least 1 - 1/e of the best set's. entente_job_integers gives the members in the
+ * order of choice, entente_job_values the reach of the set up to each: min(k, n) of each; ties go to the lowest vertex.
+ * Work is counted in source vertices, then in members. Errors: E_INVALID (k or view, threads < 1). O(vertices x arcs / 256)
+ * word operations at best, then O(arcs) a candidate looked at. Since 0.1. */
+ENTENTE_API int32_t entente_graph_key_players(const entente_graph *graph, int32_t view, int32_t k, int32_t threads,
+                                              entente_job **out, entente_error **err);
+
+/* Betweenness from sampled shortest paths: with probability 1 - failure every value is within error x n (n - 1) (und: half
+ * of it) of entente_graph_betweenness, all at once (Hoeffding's and the empirical Bernstein bound; the header of the C++
+ * API says how). error and failure in (0, 1). Work is counted in samples, at most ln(4 n / failure) / (2 error^2); the
+ * total falls to what was done where the bound holds early. Sample i depends on (seed, i) alone. Errors: E_INVALID,
+ * E_LIMIT (more than 2^53 samples). Since 0.1. */
+ENTENTE_API int32_t entente_graph_betweenness_sample(const entente_graph *graph, int32_t view, double error,
+                                                     double failure, int64_t seed, int32_t threads, entente_job **out,
+                                                     entente_error **err);
+
+/* Whom a vertex stands between. entente_job_values gives groups x groups parts, from group a to group b at
+ * a x groups + b, which sum to the vertex's betweenness (und: symmetric), and after them the shares sigma_st(v) / sigma_st
+ * of the p <= top pairs that it serves most, descending; entente_job_integers the p sources and after them the p targets
+ * (und: source < target). So p is what the caller finds by entente_job_count(job) - groups x groups. Work is counted in
+ * source vertices. Errors: also E_RANGE (vertex), E_INVALID (top < 0), E_LIMIT (more than 2147483646 pairs of groups, top
+ * above 1000000). O(vertices x arcs). Since 0.1. */
+ENTENTE_API int32_t entente_graph_betweenness_parts(const entente_graph *graph, int32_t view, int32_t vertex,
+                                                    const int32_t *group, size_t n, int32_t groups, int32_t top,
+                                                    entente_job **out, entente_error **err);
 
 /* k-coverage: who knows whom. Row i says that agent[i] has relation strength[i] (NULL: 1 each) with client[i]; rows of
  * one pair sum, in row order; an agent knows a client when the pair has a row and the sum is at least `threshold`. For

@@ -24,6 +24,10 @@ int32_t entente_job_values(const entente_job *job, double *out, size_t n, entent
   });
 }
 
+size_t entente_job_count(const entente_job *job) {
+  return job == nullptr || !job->job->progress().finished() ? 0 : job->job->values().size();
+}
+
 int32_t entente_job_integers(const entente_job *job, int32_t *out, size_t n, entente_error **err) {
   return guard(err, [&] {
     require(job != nullptr, "job is NULL");

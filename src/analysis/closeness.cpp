@@ -21,6 +21,7 @@ class DistanceJob : public Job {
  public:
   DistanceJob(const Graph &graph, View view, std::int32_t threads) : sums_(graph, view, threads) {
     values_.resize(analysis::index(graph.vertices()));
+    total_.resize(values_.size());
   }
 
   Progress step(std::int64_t work) override {
@@ -30,8 +31,8 @@ class DistanceJob : public Job {
       sums_.run(sums_.done() + static_cast<std::int32_t>(now));
     }
     if (progress().finished() && !valued_) {
-      const std::vector<DistanceSum> total = sums_.total();
-      finish(total);
+      sums_.write_total(total_);
+      finish(total_);
       valued_ = true;
     }
     return progress();
@@ -54,6 +55,7 @@ class DistanceJob : public Job {
   virtual void finish(const std::vector<DistanceSum> &total) noexcept = 0;
 
   DistanceSums sums_;
+  std::vector<DistanceSum> total_;  ///< room for the end: the last step allocates nothing
   bool valued_ = false;
 };
 

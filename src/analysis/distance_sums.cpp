@@ -50,8 +50,8 @@ void DistanceSums::run(std::int32_t end) {
   done_ = last == static_cast<std::int32_t>(region_begin_.size()) ? size() : last * kBatch;
 }
 
-std::vector<DistanceSum> DistanceSums::total() const {
-  std::vector<DistanceSum> total(vertex_.size());
+void DistanceSums::write_total(std::vector<DistanceSum> &total) const noexcept {
+  std::fill(total.begin(), total.end(), DistanceSum{});
   for (const Search &worker : workers_) {
     for (std::size_t place = 0; place < vertex_.size(); ++place) {
       DistanceSum &sum = total[index(vertex_[place])];
@@ -60,7 +60,6 @@ std::vector<DistanceSum> DistanceSums::total() const {
       sum.reached += worker.sum[place].reached;
     }
   }
-  return total;
 }
 
 /// All searches of one batch, which begins at place `first`.

@@ -34,8 +34,8 @@ class DistanceSums {
 
   [[nodiscard]] std::int32_t size() const noexcept { return static_cast<std::int32_t>(vertex_.size()); }
   [[nodiscard]] std::int32_t done() const noexcept { return done_; }
-  /// By vertex of the graph.
-  [[nodiscard]] std::vector<DistanceSum> total() const;
+  /// By vertex of the graph, which total has room for.
+  void write_total(std::vector<DistanceSum> &total) const noexcept;
 
  private:
   struct Bits {

@@ -23,7 +23,7 @@ class Job {
   virtual ~Job() = default;
 
   /// Does at least one and about `work` units; all that is left where work <= 0; nothing once finished. Whatever this
-  /// throws, the job stands as before the call.
+  /// throws, the job stands as after a shorter step, perhaps of no work: the next step goes on from there.
   virtual Progress step(std::int64_t work) = 0;
   [[nodiscard]] virtual Progress progress() const noexcept = 0;
   /// The result: one value a vertex, where the function that made the job says nothing else. Throws Error: state (not

@@ -28,6 +28,7 @@ inline constexpr std::size_t kContractAmendments = 1000;              ///< amend
 inline constexpr std::size_t kContractParties = 10'000;               ///< parties of one contract
 inline constexpr std::int32_t kNestingCombinations = 1000;            ///< of calendars, for one nesting
 inline constexpr std::int32_t kRows = 2'147'483'646;                  ///< tickets, vertices, requests in a handle
+inline constexpr std::int32_t kServedPairs = 1'000'000;                 ///< pairs told of one vertex's betweenness
 inline constexpr std::int32_t kThreads = 256;                           ///< threads that one call starts at most
 
 inline constexpr std::size_t kSampledMembers = std::size_t{1} << 27;  ///< members of sampled sets that one search keeps

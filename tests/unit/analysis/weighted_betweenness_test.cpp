@@ -138,7 +138,7 @@ TEST(WeightedBetweenness, RefusesScalesAndCostsOutOfRange) {
   };
   refused(-1, 1, ErrorCode::invalid);
   refused(std::nan(""), 1, ErrorCode::invalid);
-  refused(INFINITY, 1, ErrorCode::invalid);
+  refused(HUGE_VAL, 1, ErrorCode::invalid);
   refused(1000, 0, ErrorCode::invalid);
   refused(1000, 1, ErrorCode::range);
   EXPECT_EQ(weighted_betweenness(graph, View::dir, 1e-6)[1], 1.0);
