@@ -1,7 +1,7 @@
 # Sourced by examples/run, tests/run and bench/run: what they need on Debian 12 or Ubuntu 22.04 and later, and the
 # Python environment. Everything that is built lies under build/.
 
-BUILD_PACKAGES=(build-essential cmake ninja-build pkg-config libboost-dev libcctz-dev nlohmann-json3-dev
+BUILD_PACKAGES=(build-essential cmake ninja-build pkg-config libboost-dev libcctz-dev libeigen3-dev nlohmann-json3-dev
   python3 python3-dev python3-venv tzdata ca-certificates)
 TEST_PACKAGES=("${BUILD_PACKAGES[@]}" libboost-graph-dev libical-dev libgtest-dev libbenchmark-dev librapidcheck-dev
   clang libclang-rt-14-dev chromium fonts-dejavu-core poppler-utils)

@@ -2088,6 +2088,63 @@ ENTENTE_API int32_t entente_stakeholder_classes(size_t n, const double *power, c
 ENTENTE_API int32_t entente_interest_quadrants(size_t n, const double *power, const double *interest, double threshold,
                                                int32_t *out, entente_error **err);
 
+/* Meetings to be held over a horizon. struct_size must be set to sizeof(entente_meeting_columns). */
+typedef struct entente_meeting_columns {
+  int32_t struct_size;
+  int32_t meetings;
+  int32_t agents;
+  size_t rows;
+  const int32_t *meeting;   /* row i: agent[i] could hold meeting[i]; each pair at most once */
+  const int32_t *agent;
+  const int64_t *expiry_us; /* of each meeting: when its relation is lost; "no value": it is lost already */
+  const int64_t *weight;    /* of each meeting, >= 1; NULL: 1 each */
+  size_t weeks;
+  const int64_t *week_us;   /* weeks + 1 instants, ascending: begin of each week and end of the last */
+  const int32_t *room;      /* meetings that agent a has time for in week w: room[a * weeks + w] */
+} entente_meeting_columns;
+
+/* Who meets whom in which week so that the fewest relations are lost, weighted: an exact minimum-cost flow. One value a meeting,
+ * each out may be NULL: agent and week ("no value": not within the horizon, which counts as held in the week after it) and
+ * weeks_late after the last one that begins before the expiry; *lateness: sum of weight x weeks late, the least possible. Among
+ * plans of the least lateness, one with the least sum of weeks. Errors: E_INVALID (NULL, struct_size, a pair given twice, weeks
+ * that do not ascend or none), E_RANGE (an id, a room below 0, a weight below 1), E_LIMIT. Since 0.1. */
+ENTENTE_API int32_t entente_meeting_plan(const entente_meeting_columns *columns, int32_t *agent, int32_t *week,
+                                         int32_t *weeks_late, int64_t *lateness, entente_error **err);
+
+/* Whom a change reaches: three numbers that bracket the probability that a vertex is affected, where the strength of an arc is
+ * the probability that it passes the change on. An engine. */
+typedef struct entente_impact entente_impact;
+/* sources (n vertices) are affected for certain; group: of each vertex 0 .. groups - 1, or -1; NULL: nobody has one. Work is
+ * counted in runs of the Monte-Carlo estimate. The same result for any number of threads and any steps. Errors: E_INVALID (NULL,
+ * runs not in [1, 2^31), threads < 1), E_RANGE (a strength above 1, a source that is no vertex, groups < 0), E_NOT_FOUND (a
+ * group that does not exist). Since 0.1. */
+ENTENTE_API int32_t entente_impact_create(const entente_graph *graph, const int32_t *sources, size_t n,
+                                          const int32_t *group, int32_t groups, int64_t runs, int64_t seed, int32_t threads,
+                                          entente_impact **out, entente_error **err);
+/* As entente_job_step(). Errors: E_INVALID, E_NOMEM, E_LIMIT. Since 0.1. */
+ENTENTE_API int32_t entente_impact_step(entente_impact *impact, int64_t work, int64_t *done, int64_t *total,
+                                        entente_error **err);
+ENTENTE_API void entente_impact_destroy(entente_impact *impact);
+enum entente_impact_column {
+  ENTENTE_IMPACT_LOWER = 0,       /* one value a vertex: probability of its best path */
+  ENTENTE_IMPACT_MEAN = 1,        /* share of the runs */
+  ENTENTE_IMPACT_MEAN_LOW = 2,    /* Wilson's 95 % interval of it */
+  ENTENTE_IMPACT_MEAN_HIGH = 3,
+  ENTENTE_IMPACT_UPPER = 4,       /* union bound: min(1, sum over walks) */
+  ENTENTE_IMPACT_GROUP_LOWER = 5, /* one value a group: expected people affected */
+  ENTENTE_IMPACT_GROUP_MEAN = 6,
+  ENTENTE_IMPACT_GROUP_ERROR = 7, /* standard error of the mean; NaN for one run */
+  ENTENTE_IMPACT_GROUP_UPPER = 8
+};
+/* A column; NULL until finished and where there is none. Valid until destroyed. Since 0.1. */
+ENTENTE_API const double *entente_impact_double(const entente_impact *impact, int32_t column);
+/* Of each vertex the one before it on its best path; "no value" for sources and where no path leads. NULL until finished. Since
+ * 0.1. */
+ENTENTE_API const int32_t *entente_impact_from(const entente_impact *impact);
+/* 1: the sum over walks converges; 0: it does not, and UPPER is the limit of y <- min(1, s + P^T y) from 1; "no value" until
+ * finished. Since 0.1. */
+ENTENTE_API int32_t entente_impact_converges(const entente_impact *impact);
+
 #ifdef __cplusplus
 }
 #endif

@@ -8,7 +8,7 @@
 namespace entente::analysis {
 
 /// What numbers are drawn for; part of the counter, so no two purposes share a draw.
-enum class Purpose : std::uint32_t { choose = 1, estimate = 2, spread = 3 };
+enum class Purpose : std::uint32_t { choose = 1, estimate = 2, spread = 3, impact = 4 };
 
 /// The numbers of one sample: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014) from a key that Philox gives, so the j-th number
 /// depends on (seed, purpose, sample, j) alone.
