@@ -27,7 +27,6 @@ void bind_contract(nb::module_ &module);
 void bind_contract_check(nb::class_<Contract> &contract);
 void bind_coverage(nb::module_ &module);
 void bind_cycles(nb::module_ &module);
-void bind_decisions(nb::module_ &module);
 void bind_graph(nb::module_ &module);
 void bind_log(nb::module_ &module);
 void bind_explanation(nb::module_ &module);

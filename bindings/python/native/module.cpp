@@ -98,5 +98,4 @@ NB_MODULE(_native, module) {
   entente_python::bind_simulation(module);
   entente_python::bind_graph(module);
   entente_python::bind_coverage(module);
-  entente_python::bind_decisions(module);
 }

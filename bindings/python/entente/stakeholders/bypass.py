@@ -30,8 +30,7 @@ def bypass(study: Study, found: Encounters | None) -> list[Draft]:
 
 def _by_department(found: Encounters) -> Draft:
     figures = found.figures
-    _, _, share, lower, hhi, flagged = entente.bypass(found.department, found.solver, found.is_direct, len(found.departments),
-                                                      len(found.solvers), LIMIT)
+    measured = entente.bypass(found.department, found.solver, found.is_direct, len(found.departments), len(found.solvers), LIMIT)
     rows: list[list[DraftCell]] = []
     everything = figures.count(np.arange(len(found.department)), found.people)
     for number, name in enumerate(found.departments):
@@ -40,9 +39,9 @@ def _by_department(found: Encounters) -> Draft:
         direct = figures.count(mine & (found.is_direct == 1), found.people)
         figures.sum(contacts, [direct, figures.count(mine & (found.is_direct == 0), found.people, is_printed=False)])
         both = (contacts, direct)
-        rows.append([name, contacts, direct, *[Beside(None if np.isnan(column[number]) else float(column[number]), both)
-                                               for column in (share, lower, hhi)],
-                     Beside("look at the intake" if flagged[number] else "", both)])
+        rows.append([name, contacts, direct, *[Beside(None if np.isnan(measured[column][number]) else float(measured[column][number]), both)
+                                               for column in ("share", "lower", "hhi")],
+                     Beside("look at the intake" if measured["flagged"][number] else "", both)])
     figures.sum(everything, [row[1] for row in rows])  # type: ignore[misc]
     return Draft("bypass", "Contacts without a ticket", (
         Counted(everything, "contact"), f" between departments and the provider; {found.inside:,} within one side are left out"), (
@@ -56,13 +55,13 @@ def _by_department(found: Encounters) -> Draft:
 def _by_pair(study: Study, found: Encounters) -> Draft:
     pair = found.department.astype(np.int64) * len(found.solvers) + found.solver
     known, number = np.unique(pair, return_inverse=True)
-    contacts, direct, share, lower, _, flagged = entente.bypass(number.astype(np.int32), found.solver, found.is_direct, len(known),
-                                                                len(found.solvers), LIMIT)
+    measured = entente.bypass(number.astype(np.int32), found.solver, found.is_direct, len(known), len(found.solvers), LIMIT)
     rows: list[list[DraftCell]] = []
     for place, key in enumerate(known.tolist()):
         department, solver = divmod(key, len(found.solvers))
-        rows.append([found.departments[department], found.solvers[solver], int(contacts[place]), int(direct[place]), float(share[place]),
-                     float(lower[place]), "look at the intake" if flagged[place] else "", study.privacy.viewer, study.privacy.purpose])
+        rows.append([found.departments[department], found.solvers[solver], int(measured["contacts"][place]),
+                     int(measured["direct"][place]), float(measured["share"][place]), float(measured["lower"][place]),
+                     "look at the intake" if measured["flagged"][place] else "", study.privacy.viewer, study.privacy.purpose])
     rows.sort(key=lambda row: (str(row[0]), str(row[1])))
     return Draft("bypass_pairs", "The same by pair", ("contacts between departments and the provider",), (
         Column("department", "Department", "text"), Column("person", "Person", "text"), Column("contacts", "Contacts"),

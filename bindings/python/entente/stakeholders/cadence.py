@@ -15,6 +15,7 @@ from entente.report.instant import local_text
 from entente.report.table import Column
 
 from .encounters import Encounters
+from .meeting_plan import WEEK_US, WEEKS, meeting_plan
 from .study import Study
 
 HALF_LIFE_DAYS = 30
@@ -25,7 +26,8 @@ LOST, SOON, KNOWN = "lost", "about to be lost", "known"
 
 
 def cadence(study: Study, found: Encounters | None) -> list[Draft]:
-    """By department how many people of the provider know it; for an allowed viewer the queue of relations, soonest lost first."""
+    """By department how many people of the provider know it; for an allowed viewer the queue of relations, soonest lost
+    first, and the meeting plan."""
     if found is None:
         return []
     before = found.at_us <= study.at_us
@@ -46,6 +48,8 @@ def cadence(study: Study, found: Encounters | None) -> list[Draft]:
     drafts = [_by_department(study, found, rows)]
     if study.privacy.names_persons:
         drafts.append(_queue(study, found, rows))
+        until_us = study.at_us + WEEKS * WEEK_US
+        drafts += meeting_plan(study, found, [row[:3] for row in sorted(rows) if row[0] < until_us])
     return drafts
 
 

@@ -104,6 +104,8 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     stated.add_argument("--capacity", metavar="N", type=int,
                         help="open tickets a person can have in hand (default: twice the median; before it people.csv)")
     stated.add_argument("--ambassadors", metavar="N", type=int, default=12, help="how many ambassadors (default: 12)")
+    stated.add_argument("--change", metavar="NAME", action="append", default=[],
+                        help="department or support group that a change begins with: whom it touches (may be repeated)")
     return parser
 
 
@@ -142,7 +144,7 @@ def _efforts(args: argparse.Namespace) -> Efforts:
         value = getattr(args, name)
         if value is not None and not least <= value <= most:
             raise UsageFailure(f"--{name.replace('_', '-')}: {least:g} to {most:,} was expected, got {value:g}")
-    return Efforts(args.hours_per_ticket, args.new_groups, args.absence_days, args.capacity, args.ambassadors)
+    return Efforts(args.hours_per_ticket, args.new_groups, args.absence_days, args.capacity, args.ambassadors, tuple(dict.fromkeys(args.change)))
 
 
 def _read(args: argparse.Namespace, terms: Terms, progress: Progress) -> tuple[LogSource, TicketLog]:

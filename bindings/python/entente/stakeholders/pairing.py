@@ -57,10 +57,10 @@ def plan_pairings(study: Study, knowing: Knowing, wanted: np.ndarray, near: np.n
     person, group, cost = _candidates(counts, knows, missing, near, need)
     # One ticket outweighs all that balancing adds, so the load decides between plans of equally many tickets only.
     scale = int(missing.sum()) * study.efforts.new_groups + 1
-    agent, client, unmet = entente.repair_coverage(
+    repair = entente.repair_coverage(
         person, group, np.full(knowing.people, study.efforts.new_groups, dtype=np.int32), missing, cost=cost * scale, load_weight=1)
-    pairings = [_pairing(int(who), int(where), counts, knows, near, need) for who, where in zip(agent, client)]
-    return Plan(pairings, len(gaps), int(missing.sum()), int(unmet.sum()), sum(each.tickets for each in pairings))
+    pairings = [_pairing(int(who), int(where), counts, knows, near, need) for who, where in zip(repair["agent"], repair["client"])]
+    return Plan(pairings, len(gaps), int(missing.sum()), int(repair["unmet"].sum()), sum(each.tickets for each in pairings))
 
 
 def _candidates(counts: np.ndarray, knows: np.ndarray, missing: np.ndarray, near: np.ndarray,

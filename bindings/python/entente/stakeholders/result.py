@@ -17,6 +17,7 @@ from .cadence import cadence
 from .coverage_chart import coverage_matrix_chart
 from .daily_brief import daily_brief
 from .encounters import encounters
+from .impact import impact
 from .map_chart import caption, map_chart
 from .project_coverage import project_coverage
 from .recurring import recurring_subjects
@@ -75,6 +76,7 @@ def compute(study: Study) -> Result:
          recurring_subjects(study)),
         ("ambassadors", "Ambassadors", "Whom to win first, so that word reaches most people.", ambassadors(study, graph)),
         ("projects", "Projects and departments", "Who sits in whose meetings.", project_coverage(study)),
+        ("impact", "The change", "Whom a change touches, between what is certain and what is possible.", impact(study, found)),
     ]
     study.figures.close()
     if met is not None:

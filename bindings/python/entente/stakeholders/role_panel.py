@@ -18,7 +18,7 @@ from .roster import ROLES
 from .study import Study
 
 FEWEST_TICKETS = 5      # of somebody who is proposed
-GATEKEEPER, REPRESENTATIVE, LIAISON = 3, 2, 4  # of entente's brokerage roles
+KEY_PLAYERS = 10        # of the set
 
 
 @dataclass(frozen=True)
@@ -46,25 +46,28 @@ def measures_of(graph: RelationGraph) -> Measures:
     """All measures on the graph of relations. Links count alike, whatever their strength, but for the nearness to IT."""
     harmonic = graph.graph.harmonic("und")
     betweenness = graph.graph.betweenness("und")
-    nearness, _ = graph.graph.pagerank("und", weighted=True, restart=graph.is_solver.astype(np.float64))
+    nearness = graph.graph.pagerank("und", weighted=True, restart=graph.is_solver.astype(np.float64))
     roles = graph.graph.brokerage(graph.party, len(graph.parties))
-    _, effective_size, _ = graph.graph.structural_holes()
-    return Measures(harmonic, betweenness, nearness, roles[[GATEKEEPER, REPRESENTATIVE, LIAISON]].sum(axis=0), effective_size)
+    return Measures(harmonic, betweenness, nearness, roles["gatekeeper"] + roles["representative"] + roles["liaison"],
+                    graph.graph.structural_holes()["effective_size"])
 
 
 def role_panel(study: Study, graph: RelationGraph | None) -> list[Draft]:
-    """For an allowed viewer: one row a department and role, filled by declaration, by proposal with its reason, or empty. For
-    anybody else: which roles are declared."""
+    """For an allowed viewer: one row a department and role, filled by declaration, by proposal with its reason, or empty; and
+    the set of key players. For anybody else: which roles are declared."""
     panels = _panels(study, graph)
     if not study.privacy.names_persons:
         return [_summary(panels)] if study.roster is not None else []
-    return [Draft("role_panel", "Who has which role", (
+    drafts = [Draft("role_panel", "Who has which role", (
         "each department's people" + ("" if graph is None else f"; proposed are people of {FEWEST_TICKETS} tickets or more"),), (
         Column("department", "Department", "text"), Column("role", "Role", "text"), Column("state", "State", "text"),
         Column("person", "Person", "text"), Column("why", "Why", "text"), Column("viewer", "For", "text"), Column("purpose", "Purpose", "text")),
         [[*row, study.privacy.viewer, study.privacy.purpose] for row in panels],
         "Declared: people.csv says so. Proposed: where the person stands between the two sides in the log, to be asked, never to be "
         "compared. A beginner, a line manager and a project manager cannot be found in a log.")]
+    if graph is not None:
+        drafts.append(_key_players(graph))
+    return drafts
 
 
 def _panels(study: Study, graph: RelationGraph | None) -> list[list[DraftCell]]:
@@ -115,3 +118,18 @@ def _summary(panels: list[list[DraftCell]]) -> Draft:
     return Draft("roles_declared", "Which roles are filled", ("each department's roles in people.csv",), (
         Column("department", "Department", "text"), Column("role", "Role", "text"), Column("state", "State", "text")), rows,
         "Who has a role, and who is proposed for one, is for a viewer whom the contract lets see single persons.")
+
+
+def _key_players(graph: RelationGraph) -> Draft:
+    """People who together are nearest to everybody, so that two of one circle are not both chosen."""
+    members, reach = graph.graph.key_players(min(KEY_PLAYERS, len(graph.names)), "und")
+    rows: list[list[DraftCell]] = []
+    before = 0.0
+    for place, (who, value) in enumerate(zip(members.tolist(), reach.tolist())):
+        rows.append([place + 1, graph.names[who], graph.parties[graph.party[who]], value - before, value])
+        before = value
+    return Draft("key_players", "Key players, as a set", (f"{len(graph.names):,} people whom the log names, of both sides",), (
+        Column("order", "Order"), Column("person", "Person", "text"), Column("party", "Party", "text"), Column("adds", "Adds", "share"),
+        Column("reach", "Reach so far", "share")), rows,
+        "Chosen one after the other, each for what it adds to those before: who is near to the same people adds little. The parts add up "
+        "to the reach of the set (greedy, at least 1 - 1/e of the best set's). In order of choice, which is no order of merit.")

@@ -27,6 +27,7 @@ class Efforts:
     absence_days: int = 14
     capacity: int | None = None     # open tickets that a person can have in hand; None: twice the team's median
     ambassadors: int = 12
+    change: tuple[str, ...] = ()    # departments and support groups that a change begins with
 
 
 @dataclass(frozen=True)
