@@ -8,6 +8,7 @@
 #include "entente/analysis/components.hpp"
 #include "entente/analysis/coverage.hpp"
 #include "entente/analysis/strong_components.hpp"
+#include "decisions_bench.hpp"
 #include "graph_set.hpp"
 
 namespace {
@@ -109,6 +110,7 @@ int main(int argc, char **argv) {
     add("floor/scan", set, floor_scan);
     add("coverage", set, run_coverage);
   }
+  bench::add_decisions(sets);
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();

@@ -100,6 +100,65 @@ def graphs(ours):
         yield (f"betweenness/{name}: igraph", ours[f"betweenness/{name}"], clock(graph.betweenness, vertices))
 
 
+def departments(folder, name):
+    with open(folder / name / "nodes.csv", encoding="utf-8") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return [row["dept"] for row in rows]
+
+
+def repair_instance(folder, name):
+    """(slots, missing, pairs with their costs): as decisions_bench.cpp makes it, from the same files."""
+    arcs = {(u, v) for u, v in edges(folder, name) if u != v}
+    groups = departments(folder, name)
+    agents = [v for v, group in enumerate(groups) if group == "14"]
+    clients = [v for v, group in enumerate(groups) if group != "14"]
+    mutual = {v: set() for v in range(len(groups))}
+    for u, v in arcs:
+        if (v, u) in arcs:
+            mutual[u].add(v)
+    slots = [max(0, 40 - sum(groups[v] != "14" for v in mutual[a])) for a in agents]
+    missing = [max(0, 2 - sum(groups[u] == "14" for u in mutual[c])) for c in clients]
+    pairs = []
+    for a, agent in enumerate(agents):
+        near = set().union(*(mutual[x] for x in mutual[agent]))
+        for c, client in enumerate(clients):
+            if client in mutual[agent] or missing[c] == 0:
+                continue
+            one_way = (agent, client) in arcs or (client, agent) in arcs
+            pairs.append((a, c, 1 if one_way else 2 if client in near else 5))
+    return slots, missing, pairs
+
+
+def repairs(ours):
+    data = os.environ.get("ENTENTE_DATA")
+    name = "eu_email"
+    if not data or f"coverage_repair/{name}" not in ours:
+        return
+    import highspy
+    import numpy
+
+    slots, missing, pairs = repair_instance(pathlib.Path(data), name)
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(pairs), len(slots) + len(missing)
+    program.col_cost_ = numpy.array([cost for _, _, cost in pairs], float)
+    program.col_lower_, program.col_upper_ = numpy.zeros(len(pairs)), numpy.ones(len(pairs))
+    program.row_lower_ = numpy.array([0] * len(slots) + missing, float)
+    program.row_upper_ = numpy.array(slots + missing, float)
+    matrix = program.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kColwise
+    matrix.start_ = numpy.arange(0, 2 * len(pairs) + 1, 2, dtype=numpy.int32)
+    matrix.index_ = numpy.array([[a, len(slots) + c] for a, c, _ in pairs], numpy.int32).ravel()
+    matrix.value_ = numpy.ones(2 * len(pairs))
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.passModel(program)
+    yield f"coverage_repair/{name}: HiGHS, LP", ours[f"coverage_repair/{name}"], clock(solver.run, 1)
+    if round(solver.getObjectiveValue()) != 4898:
+        raise RuntimeError(f"HiGHS finds {solver.getObjectiveValue()} where 4898 is known")
+
+
 def measure(figures):
     yield from calendars(figures["calendar_bench"])
     yield from graphs(figures["graph_bench"])
+    yield from repairs(figures["graph_bench"])

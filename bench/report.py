@@ -9,13 +9,22 @@ import sys
 
 import peers
 
+GRAPH_FLOORS = {"betweenness": "floor/bfs", "influence_wc": "floor/rr_sets", "influence_p01": "floor/rr_sets_p01",
+                "coverage_repair": "floor/pairs"}
+
+
+def graph_floor(name):
+    measure, _, graph = name.partition("/")
+    return f"{GRAPH_FLOORS[measure]}/{graph}" if measure in GRAPH_FLOORS else None
+
+
 # Benchmark name (or its beginning) -> the floor it is held against, in the same binary.
 FLOORS = {
     "calendar_bench": lambda name: "floor/stream",
     "sla_bench": lambda name: "floor/scan/" + name.rsplit("/", 1)[-1],
     "scheduler_bench": lambda name: "floor/winner_tree/departments:" + name.rsplit("departments:", 1)[-1]
     if "departments:" in name else None,
-    "graph_bench": lambda name: "floor/bfs/" + name.rsplit("/", 1)[-1] if name.startswith("betweenness/") else None,
+    "graph_bench": graph_floor,
 }
 
 

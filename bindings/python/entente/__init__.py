@@ -56,6 +56,23 @@ from entente._native import (
     waits_longer,
     what_if,
 )
+from entente._native import (  # decisions on graphs
+    RelationStrengths,
+    absence_factor,
+    balance_coverage,
+    bypass,
+    coverage_without,
+    cusum,
+    dialogue_breaks,
+    interest_quadrants,
+    maximise_influence,
+    plan_meetings,
+    repair_coverage,
+    sole_knower_counts,
+    spread,
+    stakeholder_classes,
+    study_impact,
+)
 from entente.decision import AgentChoice, Decision
 from entente.errors import DocumentError, Error, Problem
 
@@ -121,4 +138,19 @@ __all__ = [
     "version",
     "waits_longer",
     "what_if",
+    "RelationStrengths",
+    "absence_factor",
+    "balance_coverage",
+    "bypass",
+    "coverage_without",
+    "cusum",
+    "dialogue_breaks",
+    "interest_quadrants",
+    "maximise_influence",
+    "plan_meetings",
+    "repair_coverage",
+    "sole_knower_counts",
+    "spread",
+    "stakeholder_classes",
+    "study_impact",
 ]

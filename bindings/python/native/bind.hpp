@@ -39,4 +39,8 @@ void bind_time_left(nb::module_ &module);
 void bind_simulation(nb::module_ &module);
 void bind_what_if(nb::module_ &module);
 
+void bind_desk_decisions(nb::module_ &module);
+void bind_diffusion(nb::module_ &module);
+void bind_relations(nb::module_ &module);
+
 }  // namespace entente_python

@@ -44,4 +44,10 @@ using SchedulerHandle = Handle<entente_scheduler, entente_scheduler_destroy>;
 using SimulationHandle = Handle<entente_simulation, entente_simulation_destroy>;
 using TimeLeftHandle = Handle<entente_time_left, entente_time_left_destroy>;
 
+using AbsenceHandle = Handle<entente_absence, entente_absence_destroy>;
+using ImpactHandle = Handle<entente_impact, entente_impact_destroy>;
+using InfluenceHandle = Handle<entente_influence, entente_influence_destroy>;
+using RepairHandle = Handle<entente_repair, entente_repair_destroy>;
+using StrengthsHandle = Handle<entente_strengths, entente_strengths_destroy>;
+
 }  // namespace entente_python

@@ -98,4 +98,7 @@ NB_MODULE(_native, module) {
   entente_python::bind_simulation(module);
   entente_python::bind_graph(module);
   entente_python::bind_coverage(module);
+  entente_python::bind_desk_decisions(module);
+  entente_python::bind_diffusion(module);
+  entente_python::bind_relations(module);
 }
