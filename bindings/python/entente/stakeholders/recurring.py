@@ -103,7 +103,8 @@ def subjects_of(study: Study) -> Subjects | None:
     known = {name: column for name, column in columns.items() if column is not None}
     if len(known) < 2:
         return None
-    names, vertex = [], []
+    names: list[tuple[str, str]] = []
+    vertex = []
     for name, column in known.items():
         codes = column.codes.astype(np.int64)
         vertex.append(np.where(codes == BLANK, BLANK, codes + len(names)))

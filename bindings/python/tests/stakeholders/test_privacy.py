@@ -4,7 +4,8 @@ import pytest
 
 SECRETS = ("Zoe", "Yan", "Ann", "Bob", "Cid", "Dan", "Mia", "SECRET")
 NAMED = ("needs_second_person.csv", "load_by_person.csv", "sensitive_cases.csv", "project_coverage.csv", "second_person_plan.csv",
-         "absence.csv", "role_panel.csv", "relations_to_keep.csv", "bypass_pairs.csv", "ambassadors_by_name.csv", "stakeholders.html")
+         "absence.csv", "role_panel.csv", "key_players.csv", "meeting_plan.csv", "relations_to_keep.csv",
+         "bypass_pairs.csv", "ambassadors_by_name.csv", "stakeholders.html")
 
 
 def plant(folder):
