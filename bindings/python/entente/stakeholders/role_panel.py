@@ -123,13 +123,11 @@ def _summary(panels: list[list[DraftCell]]) -> Draft:
 def _key_players(graph: RelationGraph) -> Draft:
     """People who together are nearest to everybody, so that two of one circle are not both chosen."""
     members, reach = graph.graph.key_players(min(KEY_PLAYERS, len(graph.names)), "und")
-    rows: list[list[DraftCell]] = []
-    before = 0.0
-    for place, (who, value) in enumerate(zip(members.tolist(), reach.tolist())):
-        rows.append([place + 1, graph.names[who], graph.parties[graph.party[who]], value - before, value])
-        before = value
+    adds = np.diff(reach, prepend=0.0)
+    rows: list[list[DraftCell]] = sorted(([graph.parties[graph.party[who]], graph.names[who], float(value)]
+                                         for who, value in zip(members.tolist(), adds.tolist())), key=lambda row: (str(row[0]), str(row[1])))
     return Draft("key_players", "Key players, as a set", (f"{len(graph.names):,} people whom the log names, of both sides",), (
-        Column("order", "Order"), Column("person", "Person", "text"), Column("party", "Party", "text"), Column("adds", "Adds", "share"),
-        Column("reach", "Reach so far", "share")), rows,
-        "Chosen one after the other, each for what it adds to those before: who is near to the same people adds little. The parts add up "
-        "to the reach of the set (greedy, at least 1 - 1/e of the best set's). In order of choice, which is no order of merit.")
+        Column("party", "Party", "text"), Column("person", "Person", "text"), Column("adds", "Adds", "share")), rows,
+        f"Together they reach {100 * float(reach[-1]) if len(reach) else 0:.2f} % (group harmonic closeness; greedy, at least 1 - 1/e of the "
+        "best set's); the parts add up to that. Chosen one after the other: who is near to the same people adds little, which says "
+        "nothing about anybody. In order of names.")

@@ -1,10 +1,14 @@
 """Story C: the gaps, the cheapest plan and the absence, against plain counts and another solver."""
 
+import json
+import subprocess
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+TOP = Path(__file__).resolve().parents[4]
 KINDS = {"support group": "assignment_group", "service": "category", "department": "requester_group"}
 NEED, WANTED, SMALLEST, SLOTS, DAYS = 5, 2, 20, 2, 14
 
@@ -121,3 +125,30 @@ def test_the_hours_are_those_stated(folder):
     assert folder.run("--viewer", "head", "--hours-per-ticket", "2.5") == 0
     rows = folder.table("second_person_plan")
     assert rows and all(float(row["hours"]) == 2.5 * int(row["tickets"]) for row in rows)
+
+
+def test_the_figures_of_the_story_are_those_of_its_page(uci_stakeholders):
+    story = (TOP / "examples" / "story-c" / "README.md").read_text(encoding="utf-8")
+    row = next(row for row in uci_stakeholders.table("coverage") if row["kind"] == "support group")
+    plan = [row for row in uci_stakeholders.table("second_person_plan") if row["kind"] == "support group"]
+    before, after = [row for row in uci_stakeholders.table("absence") if row["kind"] == "support group"]
+    hours = sum(float(row["hours"]) for row in plan)
+    for words in (f"{row['needs_second']} of {row['groups']} support groups: {int(row['tickets']):,} tickets, "
+                  f"{int(row['tickets_on_one_person']):,} of them with one person each",
+                  f"{len(plan)} pairings: {sum(int(row['tickets']) for row in plan)} tickets treated together, {hours:.0f} hours",
+                  f"up to {before['tickets']} tickets meet nobody who knows their support group; after the plan {after['tickets']}."):
+        assert words in story
+
+
+def test_the_contract_of_the_story_is_the_bundled_one_but_for_who_may_see_persons():
+    mine, bundled = (json.loads((TOP / "examples" / path).read_text(encoding="utf-8"))
+                     for path in ("story-c/contract.json", "contracts/departments.json"))
+    assert mine["privacy"].pop("person_level") == ["head of IT"] and bundled["privacy"].pop("person_level") == []
+    assert mine == bundled
+
+
+def test_the_run_of_the_story_stands_and_says_how(tmp_path):
+    run = subprocess.run([TOP / "examples" / "story-c" / "run", "--help"], capture_output=True, text=True, check=True)
+    assert "nobody indispensable" in run.stdout
+    run = subprocess.run([TOP / "examples" / "story-c" / "run", "--out"], capture_output=True, text=True)
+    assert run.returncode == 2 and "--out needs a value" in run.stderr
