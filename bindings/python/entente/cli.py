@@ -21,7 +21,8 @@ USAGE = 2  # the command line itself is not right; argparse ends with it
 INTERNAL = 70  # a mistake of the program itself (EX_SOFTWARE)
 
 COMMANDS = {"check": "entente.check", "report": "entente.report.command", "what-if": "entente.report.what_if_command",
-            "simulate": "entente.simulate.command", "sign": "entente.sign.command"}
+            "simulate": "entente.simulate.command", "sign": "entente.sign.command",
+            "stakeholders": "entente.stakeholders.command"}
 
 _DESCRIPTION = """\
 Measure tickets against a trust contract: SLA clocks on business calendars,

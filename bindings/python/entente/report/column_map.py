@@ -11,7 +11,7 @@ from .failure import ReportFailure
 
 TICKET_COLUMNS = ("ticket_id", "opened_at", "resolved_at", "closed_at", "priority", "category", "requester",
                   "requester_group", "assignee", "assignment_group", "reopen_count")
-EVENT_COLUMNS = ("ticket_id", "at", "to_state", "seq")
+EVENT_COLUMNS = ("ticket_id", "at", "to_state", "seq", "actor", "group", "assignee")
 
 
 @dataclass(frozen=True)

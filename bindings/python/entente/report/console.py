@@ -6,6 +6,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from .headline import headlines, verdict_sentence
+from .privacy import Privacy
 from .refusal import RefusedRow
 from .report import Report
 from .table import Table, for_people, printable
@@ -43,17 +44,21 @@ def print_report(report: Report, refused: list[RefusedRow], console: Console) ->
 
 def privacy_lines(report: Report) -> list[str]:
     """Purpose, viewers, retention and the smallest group, as they belong on every page and export."""
-    privacy = report.privacy
+    return terms_of_use(report.privacy, report.people, report.has_pseudonyms)
+
+
+def terms_of_use(privacy: Privacy, people: tuple[str, ...], has_pseudonyms: bool) -> list[str]:
+    """The same of any page. people: how the people of each side were counted."""
     lines = [f"Purpose: {privacy.purpose_or_not_stated}.",
              f"Viewers: {', '.join(privacy.viewers) if privacy.viewers else 'not stated in the contract'}.",
              f"Retention: {privacy.retention}.",
              *([f"Figures about fewer than {privacy.min_group} people are a small cell, and so is what would give them "
-                "back; people are counted by their names in the log, without automation accounts.", *report.people]
+                "back; people are counted by their names in the log, without automation accounts.", *people]
                if privacy.min_group > 1 else [])]
     if privacy.warning:
         lines.append(f"Warning: {privacy.warning}.")
     if privacy.names_persons:
-        lines.append(f"Persons are {'under pseudonyms' if report.has_pseudonyms else 'named'} for the viewer "
+        lines.append(f"Persons are {'under pseudonyms' if has_pseudonyms else 'named'} for the viewer "
                      f"'{privacy.viewer}', whom the contract allows it, for the purpose above.")
     else:
         lines.append("By team and department only: no person is named.")

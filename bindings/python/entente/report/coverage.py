@@ -41,7 +41,7 @@ def coverage(log: TicketLog, rules: dict[str, Any], sides: Sides, privacy: Priva
         if column is None or assignee is None:
             summary.append([kind] + [None] * 5)
             continue
-        groups, gaps = _gaps(column, assignee, log.automation, rules)
+        groups, gaps = gaps_of(column, assignee, log.automation, rules)
         summary.append([kind, groups, groups - len(gaps), len(gaps), *_totals(gaps, sides, figures)])
         listed += [[gap.name, kind, *_row(gap, assignee, privacy)] for gap in gaps]
     accounts = len(log.automation)
@@ -65,8 +65,8 @@ def coverage(log: TicketLog, rules: dict[str, Any], sides: Sides, privacy: Priva
     return tables
 
 
-def _gaps(column: Category, assignee: Category, automation: frozenset[str],
-          rules: dict[str, Any]) -> tuple[int, list[Gap]]:
+def gaps_of(column: Category, assignee: Category, automation: frozenset[str],
+            rules: dict[str, Any]) -> tuple[int, list[Gap]]:
     """How many groups are large enough, and those that too few people know, largest first."""
     client, agent = column.codes, assignee.codes
     tickets = np.bincount(client[client != BLANK], minlength=len(column.names))

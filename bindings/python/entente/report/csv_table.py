@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from entente.input_file import read_text
 
@@ -11,6 +12,20 @@ from .failure import ReportFailure
 
 LONGEST_FIELD = 64 << 20  # characters; a longer one is rather a quote that was never closed
 OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+
+
+class Rows(Protocol):
+    """What the readers of tickets and events need of a table."""
+
+    path: Path
+    header: list[str]
+    lines: int
+
+    def position(self, column: str) -> int:
+        """Index of a column of the header."""
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Each row with the line on which it begins."""
 
 
 class CsvTable:

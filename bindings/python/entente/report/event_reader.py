@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .csv_table import CsvTable
+from .category import Category
+from .csv_table import Rows
 from .instant import InstantReader
 from .refusal import RefusedRows
 from .ticket_log import Events
@@ -20,12 +21,18 @@ class KnownTickets:
     refused_ids: set[str]
 
 
-def read_events(table: CsvTable, names: dict[str, str], states: dict[str, int], known: KnownTickets,
-                instants: InstantReader, progress: Callable[[int], None]) -> tuple[Events, np.ndarray]:
-    """Events in order of (ticket, time, sequence, row), and for each ticket whether an event of it was refused."""
+def read_events(table: Rows, names: dict[str, str], states: dict[str, int], known: KnownTickets,
+                instants: InstantReader, progress: Callable[[int], None],
+                further: tuple[str, ...] = ()) -> tuple[Events, np.ndarray]:
+    """Events in order of (ticket, time, sequence, row), and for each ticket whether an event of it was refused.
+
+    further: text columns that are read where they exist (one that the map names must).
+    """
     at = [table.position(names.get(name, name)) for name in ("ticket_id", "at", "to_state")]
     seq_column = names.get("seq", "seq")
     seq_at = table.position(seq_column) if "seq" in names or seq_column in table.header else None
+    texts = {name: Category() for name in further if name in names or name in table.header}
+    cells = [(column, table.position(names.get(name, name))) for name, column in texts.items()]
     refused = RefusedRows(table.path.name)
     incomplete = np.zeros(len(known.row_of), dtype=bool)
     columns: tuple[list[int], ...] = ([], [], [], [])
@@ -51,7 +58,9 @@ def read_events(table: CsvTable, names: dict[str, str], states: dict[str, int], 
             continue
         for column, value in zip(columns, (ticket, at_us, state, seq)):
             column.append(value)
-    return _ordered(columns, read, refused), incomplete
+        for text, position in cells:
+            text.append(row[position])
+    return _ordered(columns, texts, read, refused), incomplete
 
 
 def _ticket(ticket_id: str, known: KnownTickets) -> int:
@@ -73,11 +82,12 @@ def _sequence(text: str) -> int:
     return value
 
 
-def _ordered(columns: tuple[list[int], ...], read: int, refused: RefusedRows) -> Events:
+def _ordered(columns: tuple[list[int], ...], texts: dict[str, Category], read: int, refused: RefusedRows) -> Events:
     ticket, at_us, state, seq = (np.array(column, dtype=np.int64) for column in columns)
     by_sequence = np.lexsort((seq, ticket))
     same_ticket = ticket[by_sequence][1:] == ticket[by_sequence][:-1]
     backward = same_ticket & (np.diff(at_us[by_sequence]) < 0)
     order = np.lexsort((seq, at_us, ticket))  # stable: rows keep their order where all three are equal
     return Events(ticket[order].astype(np.int32), at_us[order], state[order].astype(np.int32),
-                  len(np.unique(ticket[by_sequence][1:][backward])), read, refused)
+                  len(np.unique(ticket[by_sequence][1:][backward])), read, refused,
+                  {name: column.of_rows(order) for name, column in texts.items()})

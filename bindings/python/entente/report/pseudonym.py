@@ -9,7 +9,7 @@ from .failure import ReportFailure
 
 SHORTEST_KEY_BYTES = 16
 LARGEST_KEY_BYTES = 4096
-PERSON_COLUMNS = ("requester", "assignee")  # the columns of a log that hold people
+PERSON_COLUMNS = ("requester", "assignee", "actor")  # the columns of tickets and events that hold people
 Pseudonyms = Callable[[str], str]
 
 

@@ -13,6 +13,10 @@ REASONS = {
     "unknown_ticket": "an event of a ticket that does not exist",
     "ticket_refused": "an event of a ticket whose own row was refused",
     "unknown_state": "a state that the contract's clock map does not know",
+    "unknown_person": "a contact of somebody who is not in people.csv",
+    "contact_with_oneself": "a contact of a person with themselves",
+    "contact_in_the_future": "a contact after both the end of the log and the instant asked about",
+    "unreadable_minutes": "minutes that are no whole number from 1 to 10,000",
 }
 LONGEST_VALUE = 60
 

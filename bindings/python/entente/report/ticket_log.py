@@ -45,6 +45,12 @@ class Events:
     backward_tickets: int  # tickets whose sequence runs backwards in time somewhere; time decides
     rows_read: int
     refused: RefusedRows
+    columns: dict[str, Category] = field(default_factory=dict)  # text columns that were asked for and exist
+
+    def column(self, name: str) -> Category | None:
+        """A text column, or None where the log does not have it or has nothing in it."""
+        column = self.columns.get(name)
+        return None if column is None or column.is_blank else column
 
 
 @dataclass(frozen=True)
@@ -83,4 +89,5 @@ class TicketLog:
                             resolved_us=tickets.resolved_us[kept], closed_us=tickets.closed_us[kept],
                             columns={name: column.of_rows(kept) for name, column in tickets.columns.items()}),
             events=replace(events, ticket=row_of[events.ticket[mine]], at_us=events.at_us[mine],
-                           state=events.state[mine]))
+                           state=events.state[mine],
+                           columns={name: column.of_rows(mine) for name, column in events.columns.items()}))

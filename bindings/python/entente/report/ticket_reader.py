@@ -6,7 +6,7 @@ import numpy as np
 
 from .category import Category
 from .column_map import TICKET_COLUMNS
-from .csv_table import CsvTable
+from .csv_table import Rows
 from .failure import ReportFailure
 from .instant import InstantOutOfRange, InstantReader, NaiveInstant, UnreadableInstant
 from .refusal import RefusedRows
@@ -26,7 +26,7 @@ class RowRefused(Exception):
         self.value = value
 
 
-def read_tickets(table: CsvTable, names: dict[str, str], required: tuple[str, ...], further: tuple[str, ...],
+def read_tickets(table: Rows, names: dict[str, str], required: tuple[str, ...], further: tuple[str, ...],
                  instants: InstantReader, progress: Callable[[int], None]) -> tuple[Tickets, dict[str, int], set[str]]:
     """Tickets, the row of each ticket id, and the ids whose rows were refused.
 
@@ -64,7 +64,7 @@ def read_tickets(table: CsvTable, names: dict[str, str], required: tuple[str, ..
     return tickets, row_of, refused_ids - row_of.keys()
 
 
-def read_stamp(table: CsvTable, line: int, text: str, instants: InstantReader) -> int:
+def read_stamp(table: Rows, line: int, text: str, instants: InstantReader) -> int:
     """An instant of a row. Raises RowRefused, or ReportFailure for a naive stamp that no zone explains."""
     try:
         return instants.read(text)
@@ -77,7 +77,7 @@ def read_stamp(table: CsvTable, line: int, text: str, instants: InstantReader) -
                             f'(--zone, or "zone" in the map)') from None
 
 
-def _stamps(table: CsvTable, line: int, row: list[str], positions: dict[str, int], row_of: dict[str, int],
+def _stamps(table: Rows, line: int, row: list[str], positions: dict[str, int], row_of: dict[str, int],
             ticket_id: str, instants: InstantReader) -> tuple[int, ...]:
     """Opening, resolution and closing of a row that can be used."""
     if len(row) != len(table.header):
@@ -91,7 +91,7 @@ def _stamps(table: CsvTable, line: int, row: list[str], positions: dict[str, int
     return opened_us, *[read_stamp(table, line, text, instants) if text.strip() else NO_INSTANT for text in later]
 
 
-def _positions(table: CsvTable, names: dict[str, str], required: tuple[str, ...],
+def _positions(table: Rows, names: dict[str, str], required: tuple[str, ...],
                known: tuple[str, ...]) -> dict[str, int]:
     """Where each column stands. One that is required, or named in the map, must exist."""
     positions = {}
