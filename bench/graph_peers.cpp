@@ -35,7 +35,7 @@ BoostPeer::~BoostPeer() { delete form_; }
 
 std::size_t BoostPeer::cores() const {
   const auto &graph = form_->compressed;
-  std::vector<std::int32_t> core(boost::num_vertices(graph));
+  std::vector<std::int32_t> core(static_cast<std::size_t>(boost::num_vertices(graph)));
   boost::core_numbers(graph, boost::make_iterator_property_map(core.begin(), get(boost::vertex_index, graph)));
   return static_cast<std::size_t>(std::accumulate(core.begin(), core.end(), std::int64_t{0}));
 }

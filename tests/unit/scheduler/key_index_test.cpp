@@ -35,7 +35,8 @@ TEST(KeyIndex, FindsWhatAMapFinds) {
         expected.erase(expected.begin());
       }
     }
-    for (const auto &[key, request] : expected)
-      ASSERT_EQ(index.find(key, [&](std::int32_t at) { return keys[static_cast<std::size_t>(at)] == key; }).place, request);
+    for (const auto &one : expected)
+      ASSERT_EQ(index.find(one.first, [&](std::int32_t at) { return keys[static_cast<std::size_t>(at)] == one.first; }).place,
+                one.second);
   }
 }
