@@ -72,6 +72,16 @@ void *operator new(std::size_t size) {
 void *operator new[](std::size_t size) {
   return allocate(size);
 }
+void *operator new(std::size_t size, const std::nothrow_t & /*tag*/) noexcept {
+  try {
+    return allocate(size);
+  } catch (const std::bad_alloc &) {
+    return nullptr;
+  }
+}
+void operator delete(void *block, const std::nothrow_t & /*tag*/) noexcept {
+  release(block);
+}
 void *operator new(std::size_t size, std::align_val_t alignment) {
   return allocate(size, static_cast<std::size_t>(alignment));
 }
